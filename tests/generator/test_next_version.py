@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -41,12 +41,13 @@ while re.search(f"(hibernate|tape|3dsettings){MARK}", yaml.safe_dump(SKELETON), 
 NAMING = naming.default()
 
 
-def first(places: Iterable[str], *names: str) -> str:
+def first(places: Collection[str], *names: str) -> str:
     """The first of several names that the newest document has."""
     return next(name for name in names if name in places)
 
 
 OPERATIONS, SCHEMAS = SKELETON["operations"], SKELETON["schemas"]
+INSPECTED: dict[str, Any] = SCHEMAS["ContainerInspectResponse"]["properties"]
 NAMES = {
     "Hibernate": f"ContainerHibernate{MARK}",
     "hibernate": NAMING.snake(f"Hibernate{MARK}"),
@@ -61,9 +62,9 @@ NAMES = {
     "Old": first(SCHEMAS["ContainerConfig"]["properties"], "StopTimeout", "Domainname"),
     "Gone": first(SCHEMAS["ContainerSummary"]["properties"], "SizeRootFs", "SizeRw"),
     "Number": first(
-        (k for k, v in SCHEMAS["ContainerState"]["properties"].items() if v["type"] == "integer"),
-        "Pid",
-        "ExitCode",
+        [name for name, schema in INSPECTED.items() if schema.get("type") == "integer"],
+        "SizeRootFs",
+        "SizeRw",
     ),
     "newest": NEWEST,
 }
@@ -95,7 +96,7 @@ with Engine(sys.argv[1]) as engine:
         host_config=HostConfig(mounts=[mount], ${settings}=settings),
     )
     engine.containers.kill("box", signal="HUP")
-    number = engine.containers.inspect("box").state.${number}
+    number = engine.containers.inspect("box").${number}
     print("number:", None if number is None else number.host)
     for refused in (
         lambda: engine.containers.create(image="x", ${old}=${value}),
@@ -107,8 +108,9 @@ with Engine(sys.argv[1]) as engine:
             print("refused:", error)
 
 with Engine(sys.argv[1], api_version="${newest}") as engine:
-    state = engine.containers.inspect("box").state
-    print("old number:", state.${number}.host, state.extra)
+    box = engine.containers.inspect("box")
+    old_number = box.${number}
+    print("old number:", None if old_number is None else old_number.host, box.extra)
     engine.containers.create(image="x", ${old}=${value})
     engine.containers.${going}("box")
     for later in (
@@ -153,10 +155,8 @@ def invented(skeleton: dict[str, Any]) -> dict[str, Any]:
     del schemas["ContainerSummary"]["properties"][NAMES["Gone"]]
     del operations[NAMES["Going"]]
     # Another type.
-    schemas["ContainerState"]["properties"][NAMES["Number"]] = {
-        "type": "object",
-        "properties": {"Host": number},
-    }
+    inspected = schemas["ContainerInspectResponse"]["properties"]
+    inspected[NAMES["Number"]] = {"type": "object", "properties": {"Host": number}}
     # Called otherwise, and the same on the wire.
     operations["ContainerSignal"] = operations.pop("ContainerKill")
     whole = yaml.safe_dump(tree, sort_keys=False).replace("$ref: Volume\n", "$ref: VolumeInfo\n")
@@ -202,7 +202,7 @@ def engine(talk: Talk) -> None:
     while request := talk.request():
         line = request.split(b"\r\n", 1)[0].decode()
         old = f"/v{NEWEST}/" in line
-        state = {"Status": "running", NAMES["Number"]: 7 if old else {"Host": 7}}
+        box = {"Id": "box", NAMES["Number"]: 7 if old else {"Host": 7}}
         if "/_ping" in line:
             talk.send(answer(200, b"", "text/plain", f"Api-Version: {NEXT}"))
         elif f"/hibernate{MARK}" in line:
@@ -212,7 +212,7 @@ def engine(talk: Talk) -> None:
         elif "/kill" in line or "/pause" in line or "/unpause" in line:
             talk.send(answer(204))
         else:
-            talk.send(json_answer([] if "/changes" in line else {"Id": "box", "State": state}))
+            talk.send(json_answer([] if "/changes" in line else box))
 
 
 def test_the_summary_says_what_to_look_at(next_version: str) -> None:
@@ -221,7 +221,10 @@ def test_the_summary_says_what_to_look_at(next_version: str) -> None:
     assert "  added: 5" in lines
     assert "  gone: 3" in lines
     assert "  changed in type: 1" in lines
-    assert f"    schemas/ContainerState/properties/{NAMES['Number']}: number -> object" in lines
+    assert (
+        f"    schemas/ContainerInspectResponse/properties/{NAMES['Number']}: number -> object"
+        in lines
+    )
     assert "    ContainerSignal: stays ContainerKill" in lines
     assert "    VolumeInfo: stays Volume" in lines
     for part in (
