@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from ._archive.build_access import BuildSecret as BuildSecret
     from ._archive.build_access import BuildSSH as BuildSSH
     from ._archive.build_access import Env as Env
+    from ._archive.build_outputs import BuildOutput as BuildOutput
+    from ._archive.build_outputs import LocalOutput as LocalOutput
+    from ._archive.build_outputs import OCIOutput as OCIOutput
+    from ._archive.build_outputs import TarOutput as TarOutput
     from ._async.engine import AsyncEngine as AsyncEngine
     from ._async.net.httpx_transport import AsyncHTTPTransport as AsyncHTTPTransport
     from ._async.net.transport import AsyncTransport as AsyncTransport
@@ -165,6 +169,7 @@ __all__ = [
     "BadRequest",
     "BuildFailed",
     "BuildFields",
+    "BuildOutput",
     "BuildSSH",
     "BuildSecret",
     "Builder",
@@ -215,6 +220,7 @@ __all__ = [
     "LimitExceeded",
     "Limits",
     "LocalFileError",
+    "LocalOutput",
     "MissingExtra",
     "Mount",
     "NameInUse",
@@ -229,6 +235,7 @@ __all__ = [
     "NotKilled",
     "NotRecorded",
     "NotSupported",
+    "OCIOutput",
     "ObservedCall",
     "OutputNotText",
     "PieceResult",
@@ -262,6 +269,7 @@ __all__ = [
     "StreamClosed",
     "StreamError",
     "TLS",
+    "TarOutput",
     "TaskNotRunning",
     "TaskProgress",
     "TerminalError",
@@ -307,6 +315,7 @@ _MODULES = {
     "BadRequest": ".errors",
     "BuildFailed": ".errors",
     "BuildFields": "._options.build",
+    "BuildOutput": "._archive.build_outputs",
     "BuildSSH": "._archive.build_access",
     "BuildSecret": "._archive.build_access",
     "Builder": "._options.builder",
@@ -357,6 +366,7 @@ _MODULES = {
     "LimitExceeded": ".errors",
     "Limits": "._protocol.limits",
     "LocalFileError": ".errors",
+    "LocalOutput": "._archive.build_outputs",
     "MissingExtra": ".errors",
     "Mount": "._options.mounts",
     "NameInUse": ".errors",
@@ -371,6 +381,7 @@ _MODULES = {
     "NotKilled": ".errors",
     "NotRecorded": ".errors",
     "NotSupported": ".errors",
+    "OCIOutput": "._archive.build_outputs",
     "ObservedCall": "._protocol.api.observed_call",
     "OutputNotText": ".errors",
     "PieceResult": "._swarm.job_results",
@@ -404,6 +415,7 @@ _MODULES = {
     "StreamClosed": ".errors",
     "StreamError": ".errors",
     "TLS": "._config.tls_settings",
+    "TarOutput": "._archive.build_outputs",
     "TaskNotRunning": ".errors",
     "TaskProgress": "._swarm.service_progress",
     "TerminalError": ".errors",

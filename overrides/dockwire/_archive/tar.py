@@ -206,9 +206,9 @@ class TarReader:
         if kind == "file" and info.type == tarfile.AREGTYPE and name.endswith("/"):
             kind = "directory"
         link = records.get("linkpath") or self._long_link or info.linkname
-        self._check_depth(name)
+        check_depth(name, self._max_depth)
         if kind == "hardlink":
-            self._check_depth(link)
+            check_depth(link, self._max_depth)
         size = 0
         if kind == "file":
             size = _number(records, "size", info.size)
@@ -240,13 +240,6 @@ class TarReader:
         if self._max_header is not None and self._meta_size > self._max_header:
             what = "the metadata of an entry of the archive"
             raise exceeded(what, "max_archive_header_size", self._max_header)
-
-    def _check_depth(self, name: str) -> None:
-        # Most names are counted without splitting them.
-        maximum = self._max_depth
-        if maximum is not None and name.count("/") >= maximum:
-            if sum(1 for part in name.split("/") if part) > maximum:
-                raise exceeded("the depth of an archive's name", "max_archive_depth", maximum)
 
     def _store_meta(self) -> None:
         """Store metadata of the next entry, or of all following ones."""
@@ -324,6 +317,18 @@ class TarRenamer:
     def _new_name(self, name: str) -> str:
         parts = relative_parts(name, self._root)
         return "/".join((self._name, *parts) if self._name else parts)
+
+
+def check_depth(name: str, maximum: int | None) -> None:
+    """Check how many parts the name of an entry has.
+
+    Raises:
+        LimitExceeded: it has more than ``maximum``.
+    """
+    # Most names are counted without splitting them.
+    if maximum is not None and name.count("/") >= maximum:
+        if sum(1 for part in name.split("/") if part) > maximum:
+            raise exceeded("the depth of an archive's name", "max_archive_depth", maximum)
 
 
 def relative_parts(name: str, root: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Everything here may block: async code calls it in a thread. For any archive:
   links on the way are never followed: each directory is opened relative to its parent.
 - Symbolic links that certainly stay inside are created, others according to ``links``. Hard links
   to something outside are refused. Devices and named pipes are skipped.
-- Set-id and sticky bits are dropped, owners ignored, and the umask applies.
+- Set-id and sticky bits are dropped, owners ignored, and the umask applies unless modes are exact.
 - Nothing that exists is replaced without ``overwrite``; with it a file is complete before it
   replaces the old one. Two entries with the same name are always refused, also if only the file
   system considers the names the same.
@@ -27,7 +27,7 @@ from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import LocalFileError, TransferError, UnsafeArchive, WrongFileType
 from .file_types import Entry, LinkPolicy, TransferCounter, Writable
 from .local_errors import local_file_error
-from .tar import TarReader, relative_parts, stays_inside
+from .tar import Event, TarReader, relative_parts, stays_inside
 
 # Windows has neither these flags nor paths relative to an open directory; see `check_supported`.
 _CLOSE: int = getattr(os, "O_CLOEXEC", 0)
@@ -127,6 +127,7 @@ class Unpacker:
         *,
         links: LinkPolicy,
         overwrite: bool,
+        exact_modes: bool = False,
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self.counter = TransferCounter()
@@ -134,6 +135,7 @@ class Unpacker:
         self._root = root
         self._links = links
         self._overwrite = overwrite
+        self._exact_modes = exact_modes
         self._reader = TarReader(limits)
         self._base: int | None = None
         # The directory that was used last: the next entry is usually in the same one.
@@ -153,6 +155,15 @@ class Unpacker:
             UnsafeArchive: an entry would lead out of the target.
             LocalFileError, WrongFileType: a file or directory cannot be created.
         """
+        self.unpack(event for piece in pieces for event in self._reader.feed(piece))
+
+    def unpack(self, events: Iterable[Event]) -> None:
+        """Unpack entries, each with its content after it, that do not come from an archive.
+
+        Raises:
+            UnsafeArchive: an entry would lead out of the target.
+            LocalFileError, WrongFileType: a file or directory cannot be created.
+        """
         if self._base is None:
             try:
                 self._base = os.open(self._destination.directory, _DIRECTORY)
@@ -160,12 +171,11 @@ class Unpacker:
                 if from_signal_handler(error):
                     raise
                 raise local_file_error(self._destination.directory, error, "written") from error
-        for piece in pieces:
-            for event in self._reader.feed(piece):
-                if isinstance(event, Entry):
-                    self._begin(event)
-                elif self._partial is not None:
-                    self._write(self._partial, event)
+        for event in events:
+            if isinstance(event, Entry):
+                self._begin(event)
+            elif self._partial is not None:
+                self._write(self._partial, event)
 
     def finish(self) -> None:
         """Check that the archive is complete, and set the modes and times of directories.
@@ -175,6 +185,14 @@ class Unpacker:
             LocalFileError: a mode cannot be set.
         """
         self._reader.finish(may_be_empty=False)
+        self._close()
+
+    def finish_entries(self) -> None:
+        """Set the modes and times of directories, after the last entry of ``unpack``.
+
+        Raises:
+            LocalFileError: a mode cannot be set.
+        """
         self._close()
 
     def abort(self) -> None:
@@ -203,8 +221,10 @@ class Unpacker:
             directory = self._open(parts)
             try:
                 _set_time(directory, entry)
+                mode = entry.mode & 0o777
                 # Only clear bits: those that the umask cleared stay cleared.
-                os.fchmod(directory, os.fstat(directory).st_mode & entry.mode & 0o777)
+                kept = mode if self._exact_modes else os.fstat(directory).st_mode & mode
+                os.fchmod(directory, kept)
             finally:
                 os.close(directory)
         except OSError as error:
@@ -233,6 +253,8 @@ class Unpacker:
             self._partial = partial = _PartialFile(
                 directory, self._temporary_name(parts), entry, parts
             )
+            if self._exact_modes:
+                partial.set_mode()
             if not partial.left:
                 self._complete(partial)
         elif entry.kind == "directory":
@@ -405,6 +427,11 @@ class _PartialFile:
         # Open until the next entry starts.
         self.directory = directory
         self._file: int | None = os.open(name, _CREATE, entry.mode & 0o777, dir_fd=directory)
+
+    def set_mode(self) -> None:
+        """Set the mode, whatever the umask."""
+        assert self._file is not None
+        os.fchmod(self._file, self.entry.mode & 0o777)
 
     def write(self, piece: memoryview) -> None:
         """Write a whole piece."""

@@ -1,7 +1,7 @@
 """The methods that BuildKit calls on a client during a build, and their messages; pure.
 
 The messages are those of ``moby.buildkit.secrets.v1``, ``moby.sshforward.v1``,
-``moby.filesync.v1.Auth`` and ``grpc.health.v1``; the numbers are those of their fields.
+``moby.filesync.v1`` and ``grpc.health.v1``; the numbers are those of their fields.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ GET_SECRET = "/moby.buildkit.secrets.v1.Secrets/GetSecret"
 CREDENTIALS = "/moby.filesync.v1.Auth/Credentials"
 CHECK_AGENT = "/moby.sshforward.v1.SSH/CheckAgent"
 FORWARD_AGENT = "/moby.sshforward.v1.SSH/ForwardAgent"
+SEND_OUTPUT = "/moby.filesync.v1.FileSend/DiffCopy"
 
 SSH_ID = "buildkit.ssh.id"
 """The header that names the agent to forward."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from dockwire_api.hidden import Hidden, reveal
 from dockwire_api.record import Record, field
 
 from ..errors import InvalidArgument
+
+if TYPE_CHECKING:
+    from .._archive.build_outputs import AnyOutput
 
 
 class SessionOptions(Record):
@@ -23,6 +27,7 @@ class SessionOptions(Record):
     secrets: Mapping[str, Hidden] = field(factory=dict)
     agents: Mapping[str, str] = field(factory=dict)
     registry_config: object = None
+    output: AnyOutput | None = None
 
     @property
     def needed_by(self) -> str | None:
@@ -31,6 +36,8 @@ class SessionOptions(Record):
             return "secrets"
         if self.agents:
             return "ssh"
+        if self.output is not None:
+            return "output"
         return "registry_config" if reveal(self.registry_config) else None
 
 
@@ -43,7 +50,7 @@ def check_session_options(
         InvalidArgument: it is not a build by BuildKit, or has a session of the caller.
     """
     needed_by = options.needed_by
-    if needed_by in ("secrets", "ssh") and builder != "buildkit":
+    if needed_by in ("secrets", "ssh", "output") and builder != "buildkit":
         raise InvalidArgument(
             f'{needed_by}: only BuildKit uses it: pass builder="buildkit"',
             operation="ImageBuild",

@@ -9,6 +9,7 @@ from dockwire_api import models
 from dockwire_api.durations import Duration
 from dockwire_api.sequences import SequenceNotStr
 
+from ..errors import InvalidArgument
 from .builder import Builder, builder_version
 from .host_config import ExtraHosts, Ulimits, cpu_quota_of, parse_extra_hosts, parse_ulimits
 from .sizes import Size
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     import os
 
     from .._archive.build_access import BuildSecret, BuildSSH
+    from .._archive.build_outputs import BuildOutput
     from .._archive.file_types import File
 
 
 # What becomes a part of the context or of the session.
-_NOT_SENT = ("dockerfile_text", "files", "secrets", "ssh")
+_NOT_SENT = ("dockerfile_text", "files", "secrets", "ssh", "output")
+
+# What concerns the image of the engine that a build makes without ``output``.
+_OF_IMAGES = ("outputs", "tags", "squash")
 
 
 class BuildFields(TypedDict, total=False):
@@ -86,6 +91,9 @@ class BuildFields(TypedDict, total=False):
         ssh: The ssh-agent for ``RUN --mount=type=ssh``: "default" for the one of
             SSH_AUTH_SOCK, the path of an agent's socket, or a mapping of IDs to these. Builds
             can list its keys and sign with them. As ``secrets``, only for BuildKit.
+        output: Where the result goes, in place of an image of the engine: the path of a folder, or
+            ``dockwire.LocalOutput``, ``TarOutput`` or ``OCIOutput``; text is what ``docker build
+            --output`` takes. As ``secrets``, only for BuildKit.
         session: ID of your own session (see the Session operation) that a BuildKit build calls
             back to, in place of the one that this package opens.
         build_id: ID of your choice by which the build can be cancelled later.
@@ -127,6 +135,7 @@ class BuildFields(TypedDict, total=False):
     security_opt: SequenceNotStr[str] | None
     secrets: Mapping[str, BuildSecret] | None
     ssh: BuildSSH | None
+    output: BuildOutput | None
     session: str | None
     build_id: str | None
 
@@ -140,6 +149,14 @@ def build_parameters(fields: BuildFields) -> dict[str, Any]:
     given: dict[str, Any] = {
         name: value for name, value in fields.items() if name not in _NOT_SENT and value is not None
     }
+    if fields.get("output") is not None:
+        for name in _OF_IMAGES:
+            if given.get(name):
+                raise InvalidArgument(
+                    f"output and {name} exclude each other: with output, the build makes no image "
+                    "of the engine",
+                    operation="ImageBuild",
+                )
     given["builder_version"] = builder_version(given.pop("builder", None))
     if "extra_hosts" in given:
         given["extra_hosts"] = parse_extra_hosts(given["extra_hosts"])

@@ -6,7 +6,9 @@ from uuid import uuid4
 
 from dockwire_api.operation import Timeout
 from dockwire_api.operations.system import session
+from dockwire_api.record import replace
 
+from ..._archive.file_types import Transfer
 from ..._buildkit.grpc_messages import CallFailed, Status
 from ..._buildkit.session_methods import (
     CHECK_AGENT,
@@ -16,6 +18,7 @@ from ..._buildkit.session_methods import (
     GET_SECRET,
     HEALTH_CHECK,
     NOTHING,
+    SEND_OUTPUT,
     SERVING,
     SSH_ID,
     read_name,
@@ -23,13 +26,15 @@ from ..._buildkit.session_methods import (
     session_headers,
 )
 from ..._buildkit.session_options import SessionOptions
+from ..._protocol.images.builds import BuiltImage
 from ..._protocol.images.registries import CredentialLookup
-from ...errors import StreamError
+from ...errors import DockwireError, StreamError
 from ..client import AsyncClient
 from ..net import backend
 from ..streams.raw import AsyncRawStream
 from .agent_forwarding import forward_agent
 from .build_credentials import AsyncBuildCredentials
+from .build_output import AsyncBuildOutput
 from .grpc_server import AsyncGrpcCall, AsyncGrpcServer, AsyncHandler
 
 
@@ -46,6 +51,9 @@ class AsyncBuildSession:
         self._secrets = options.secrets
         self._agents = options.agents
         self._credentials = AsyncBuildCredentials(client, options.registry_config)
+        self._output: AsyncBuildOutput | None = None
+        if options.output is not None:
+            self._output = AsyncBuildOutput(options.output, client.limits)
         self._stream: AsyncRawStream | None = None
         self._server: AsyncGrpcServer | None = None
         self._task: backend.BackgroundTask | None = None
@@ -54,6 +62,11 @@ class AsyncBuildSession:
     def lookup(self) -> CredentialLookup | None:
         """Where the credentials came from; None if BuildKit did not ask for any."""
         return self._credentials.lookup
+
+    @property
+    def failure(self) -> DockwireError | None:
+        """Why the output cannot be written; None if it can, or there is none."""
+        return None if self._output is None else self._output.failure
 
     async def open(self, timeout: Timeout) -> None:
         """Open the connection, and begin to answer.
@@ -69,6 +82,8 @@ class AsyncBuildSession:
             CHECK_AGENT: self._check_agent,
             FORWARD_AGENT: self._forward_agent,
         }
+        if self._output is not None:
+            handlers[SEND_OUTPUT] = self._output.answer
         headers = session_headers(self.id, handlers)
         call = self._client.stream_call(session(), timeout, None, upgrade="h2c", headers=headers)
         self._stream = stream = AsyncRawStream(await self._client.open(call))
@@ -77,6 +92,20 @@ class AsyncBuildSession:
             raise StreamError("the connection for the session of the build was not upgraded")
         self._server = server = AsyncGrpcServer(stream, handlers)
         self._task = backend.run_in_background(server.run)
+
+    async def finish(self) -> Transfer | None:
+        """Complete the output of a build that succeeded; None if there is none.
+
+        Raises:
+            StreamBroken: the engine did not send it.
+            LocalFileError: it cannot be written.
+        """
+        return None if self._output is None else await self._output.finish()
+
+    async def add_output(self, built: BuiltImage, timeout: Timeout) -> BuiltImage:
+        """Add what was written to the result of a build."""
+        transfer = await self.finish()
+        return built if transfer is None else replace(built, output=transfer)
 
     def abort(self) -> None:
         """Close the connection; what is being answered ends soon."""
@@ -91,6 +120,8 @@ class AsyncBuildSession:
             await task.stop()
         if self._server is not None:
             await self._server.stop()
+        if self._output is not None:
+            await backend.run_in_thread(self._output.discard)
 
     async def _get_secret(self, call: AsyncGrpcCall) -> None:
         name = read_name(await call.receive_only())

@@ -7,8 +7,8 @@ below recognise the lines that matter; unrecognised lines are only kept in the l
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from dockwire_api.record import Record, field
 
@@ -17,6 +17,11 @@ from . import buildkit_trace
 from .hints import registry_hint
 from .progress import get_text, parse_image_id, strip_ansi
 from .registries import CredentialLookup
+
+if TYPE_CHECKING:
+    from dockwire_api.models.image_build_output import ImageBuildOutput
+
+    from ..._archive.file_types import Transfer
 
 # Headings of steps: of the classic builder, of Podman (which counts per stage), of BuildKit.
 _CLASSIC = re.compile(r"Step (?P<number>\d+)/(?P<total>\d+) : (?P<instruction>.*)", re.DOTALL)
@@ -34,6 +39,7 @@ _BUILT = re.compile(r"Successfully built ([0-9a-f]{12,64})")
 _NO_NAME = "moby-dangling@"
 _EXIT_CODE = re.compile(r"exit (?:code|status):? (\d+)$")
 _WARNING = re.compile(r"(?: ---> )?\[Warning\] (.+)")
+_IMAGE_EXPORTERS = ("moby", "image")
 # The end of the log that is kept, in characters.
 _MAX_LOG = 4 << 20
 
@@ -47,6 +53,13 @@ _NEEDS_SESSION = (
 _NO_CLASSIC_BUILDER = (
     'This engine has no classic builder: pass builder="buildkit", which takes the same context.'
 )
+_NO_OCI = (
+    "Only engines that store images in containerd have it, as Docker does from version 29 on if it "
+    "is newly installed. On others build an image, and save it by images.save: from Docker 25 on "
+    "that is an OCI archive."
+)
+_NO_CACHE_ONLY = "Docker from version 23 on does not have it; build without output or tags."
+_NO_EXPORTER = re.compile(r'exporter "(\w*)" could not be found')
 _NO_SECRET = re.compile(r"secret (\S+?):? not found")
 _NO_AGENT = re.compile(r"there is no ssh-agent (\S+)|unset ssh forward key (\S+)")
 
@@ -55,17 +68,19 @@ class BuiltImage(Record):
     """The result of a build.
 
     Attributes:
-        id: the image's ID.
+        id: the image's ID; empty if the build made none, as with ``output``.
         names: the names that the image was tagged with, as the engine reports them.
         warnings: the builder's warnings, such as unused build arguments and deprecated
             instructions.
         log: the output of the build; of a very long one, the end.
+        output: what was written to the ``output`` of the build; None without one.
     """
 
     id: str
     names: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     log: str = field(default="", repr=False)
+    output: Transfer | None = None
 
 
 class _BuildStep(Record):
@@ -78,9 +93,14 @@ class _BuildStep(Record):
 
 
 class BuildProgress:
-    """The progress of a build with any builder."""
+    """The progress of a build with any builder.
 
-    def __init__(self) -> None:
+    Args:
+        makes_image: whether its result is an image of the engine.
+    """
+
+    def __init__(self, makes_image: bool = True) -> None:
+        self._makes_image = makes_image
         self._id: str | None = None
         self._short_id: str | None = None
         self._names: dict[str, None] = {}
@@ -146,7 +166,9 @@ class BuildProgress:
         """
         id = self._id or self._short_id
         if id is None:
-            raise StreamBroken("the build ended without an image")
+            if self._makes_image:
+                raise StreamBroken("the build ended without an image")
+            id = ""
         return BuiltImage(id, tuple(self._names), tuple(self._warnings), "".join(self._log))
 
     def _with_line_end(self, text: str) -> str:
@@ -232,6 +254,11 @@ class BuildProgress:
             self._log_size = _MAX_LOG
 
 
+def makes_image(outputs: Iterable[ImageBuildOutput] | None) -> bool:
+    """Whether a build with these exporters makes an image of the engine."""
+    return all(output.type in (None, "", *_IMAGE_EXPORTERS) for output in outputs or ())
+
+
 def is_heading(line: str) -> bool:
     """Whether a line of output begins a step of the classic builder or of Podman."""
     return any(pattern.fullmatch(line) is not None for pattern in (_CLASSIC, _PODMAN))
@@ -263,6 +290,8 @@ def build_hint(message: str) -> str | None:
         "not supported" in text or "removed" in text or "no longer" in text
     ):
         return _NO_CLASSIC_BUILDER
+    if found := _NO_EXPORTER.search(message):
+        return _NO_CACHE_ONLY if not found[1] else _NO_OCI if found[1] == "oci" else None
     if found := _NO_SECRET.search(message):
         return f'Pass it to the build: secrets={{"{found[1]}": ...}}.'
     if found := _NO_AGENT.search(message):

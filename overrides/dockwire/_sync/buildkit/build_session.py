@@ -7,7 +7,9 @@ from uuid import uuid4
 
 from dockwire_api.operation import Timeout
 from dockwire_api.operations.system import session
+from dockwire_api.record import replace
 
+from ..._archive.file_types import Transfer
 from ..._buildkit.grpc_messages import CallFailed, Status
 from ..._buildkit.session_methods import (
     CHECK_AGENT,
@@ -17,6 +19,7 @@ from ..._buildkit.session_methods import (
     GET_SECRET,
     HEALTH_CHECK,
     NOTHING,
+    SEND_OUTPUT,
     SERVING,
     SSH_ID,
     read_name,
@@ -24,13 +27,15 @@ from ..._buildkit.session_methods import (
     session_headers,
 )
 from ..._buildkit.session_options import SessionOptions
+from ..._protocol.images.builds import BuiltImage
 from ..._protocol.images.registries import CredentialLookup
-from ...errors import StreamError
+from ...errors import DockwireError, StreamError
 from ..client import Client
 from ..net import backend
 from ..streams.raw import RawStream
 from .agent_forwarding import forward_agent
 from .build_credentials import BuildCredentials
+from .build_output import BuildOutput
 from .grpc_server import GrpcCall, GrpcServer, Handler
 
 
@@ -47,6 +52,9 @@ class BuildSession:
         self._secrets = options.secrets
         self._agents = options.agents
         self._credentials = BuildCredentials(client, options.registry_config)
+        self._output: BuildOutput | None = None
+        if options.output is not None:
+            self._output = BuildOutput(options.output, client.limits)
         self._stream: RawStream | None = None
         self._server: GrpcServer | None = None
         self._task: backend.BackgroundTask | None = None
@@ -55,6 +63,11 @@ class BuildSession:
     def lookup(self) -> CredentialLookup | None:
         """Where the credentials came from; None if BuildKit did not ask for any."""
         return self._credentials.lookup
+
+    @property
+    def failure(self) -> DockwireError | None:
+        """Why the output cannot be written; None if it can, or there is none."""
+        return None if self._output is None else self._output.failure
 
     def open(self, timeout: Timeout) -> None:
         """Open the connection, and begin to answer.
@@ -70,6 +83,8 @@ class BuildSession:
             CHECK_AGENT: self._check_agent,
             FORWARD_AGENT: self._forward_agent,
         }
+        if self._output is not None:
+            handlers[SEND_OUTPUT] = self._output.answer
         headers = session_headers(self.id, handlers)
         call = self._client.stream_call(session(), timeout, None, upgrade="h2c", headers=headers)
         self._stream = stream = RawStream(self._client.open(call))
@@ -78,6 +93,20 @@ class BuildSession:
             raise StreamError("the connection for the session of the build was not upgraded")
         self._server = server = GrpcServer(stream, handlers)
         self._task = backend.run_in_background(server.run)
+
+    def finish(self) -> Transfer | None:
+        """Complete the output of a build that succeeded; None if there is none.
+
+        Raises:
+            StreamBroken: the engine did not send it.
+            LocalFileError: it cannot be written.
+        """
+        return None if self._output is None else self._output.finish()
+
+    def add_output(self, built: BuiltImage, timeout: Timeout) -> BuiltImage:
+        """Add what was written to the result of a build."""
+        transfer = self.finish()
+        return built if transfer is None else replace(built, output=transfer)
 
     def abort(self) -> None:
         """Close the connection; what is being answered ends soon."""
@@ -92,6 +121,8 @@ class BuildSession:
             task.stop()
         if self._server is not None:
             self._server.stop()
+        if self._output is not None:
+            backend.run_in_thread(self._output.discard)
 
     def _get_secret(self, call: GrpcCall) -> None:
         name = read_name(call.receive_only())

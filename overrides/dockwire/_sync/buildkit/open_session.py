@@ -43,6 +43,7 @@ def open_session(client: Client, options: SessionOptions, timeout: Timeout) -> B
     elif not is_h2_installed() or not _has_credentials(client, options):
         return None
     # Imported on first use: it loads h2.
+    from ..._archive.build_outputs import exporter_of
     from .build_session import BuildSession
 
     session = BuildSession(client, options)
@@ -51,7 +52,8 @@ def open_session(client: Client, options: SessionOptions, timeout: Timeout) -> B
         os_type = None if client.ping_info is None else client.ping_info.os_type
         check_engine(needed_by or "session", client.server, os_type)
         # Before anything of the build is sent, even where other values would be dropped.
-        needed = image_build(data=b"", builder_version="2", session=session.id)
+        outputs = None if options.output is None else [exporter_of(options.output)]
+        needed = image_build(data=b"", builder_version="2", session=session.id, outputs=outputs)
         client.stream_call(needed).encoded.prepare(in_use)
         session.open(timeout)
     except (ApiError, InvalidArgument, StreamError, VersionError):

@@ -32,7 +32,7 @@ from dockwire_api.sequences import SequenceNotStr
 from ..._options.build import BuildFields, build_parameters
 from ..._options.builder import check_builder_options
 from ..._options.keywords import NoFields, check_keywords
-from ..._protocol.images.builds import BuildProgress, BuiltImage, build_hint
+from ..._protocol.images.builds import BuildProgress, BuiltImage, build_hint, makes_image
 from ..._protocol.images.hints import archive_hint
 from ..._protocol.images.references import split_pull_reference
 from ..._protocol.images.registries import use_registry_keys
@@ -366,8 +366,8 @@ class Images(EngineResource, _Generated):
             **fields: The fields of the build, which ``dockwire.BuildFields`` describes:
                 ``dockerfile``, or ``dockerfile_text`` with ``files``; ``tags``, ``labels``,
                 ``build_args``, ``target``, ``platform``, ``pull``, ``no_cache``, ``memory``,
-                ``network_mode``, ``registry_config``, ``builder``, ``secrets``, ``ssh`` and
-                others.
+                ``network_mode``, ``registry_config``, ``builder``, ``secrets``, ``ssh``,
+                ``output`` and others.
 
         Returns:
             The steps, with output in ``text``; the ``result`` of the stream has the image's ID.
@@ -375,17 +375,19 @@ class Images(EngineResource, _Generated):
         Raises:
             InvalidArgument: there is no such directory or Dockerfile, a line of ``.dockerignore``
                 is not a valid pattern, or arguments exclude each other; nothing was sent. Also if
-                the engine does not have BuildKit, which ``secrets`` and ``ssh`` need.
-            MissingExtra: ``secrets``, ``ssh`` or credentials for BuildKit were given, and the extra
-                ``buildkit`` is not installed.
+                the engine does not have BuildKit, which ``secrets``, ``ssh`` and ``output`` need.
+            MissingExtra: ``secrets``, ``ssh``, ``output`` or credentials for BuildKit were given,
+                and the extra ``buildkit`` is not installed.
             BadRequest: the Dockerfile is not valid.
             BuildFailed: a step failed. The error holds the step, the reason and the log so far; it
                 is raised while the stream is read.
             LocalFileError: a file of the directory or of a secret cannot be read, or became shorter
-                meanwhile.
+                meanwhile; or the output cannot be written.
+            WrongFileType, UnsafeArchive: the output cannot be written.
         """
         from ..._archive.build_access import find_agents, read_secrets
         from ..._archive.build_context import prepare_context
+        from ..._archive.build_outputs import exporter_of, find_output
         from ..._buildkit.session_options import SessionOptions, check_session_options
         from ..._config.proxies import proxy_variables, with_proxies
 
@@ -400,6 +402,7 @@ class Images(EngineResource, _Generated):
             secrets=run_in_thread(read_secrets, fields.get("secrets")),
             agents=run_in_thread(find_agents, fields.get("ssh")),
             registry_config=registry_config if builder == "buildkit" else None,
+            output=run_in_thread(find_output, fields.get("output")),
         )
         check_session_options(options, builder, fields.get("session"))
         build_context = prepare_context(
@@ -416,6 +419,8 @@ class Images(EngineResource, _Generated):
             # BuildKit asks for credentials in its session: do not look them up for the request.
             "registry_config": {} if builder == "buildkit" else registry_config,
         }
+        if options.output is not None:
+            parameters["outputs"] = [exporter_of(options.output)]
         request = image_build(data=build_context.upload, **parameters)
         try:
             check_builder_options(builder, request.values)
@@ -434,21 +439,24 @@ class Images(EngineResource, _Generated):
         """Open the session of a build that can have one, and send the build."""
         client, session = self._engine._client, None
         values = request.values
+        complete = None
         if values.get("builder_version") == "2" and values.get("session") is None:
             from ..buildkit.open_session import open_session
 
             deadline = Deadline(check_timeout(timeout, None))
             if (session := open_session(client, options, timeout)) is not None:
                 request = replace(request, values={**values, "session": session.id})
+                complete = session.add_output
             if not isinstance(timeout, Unset) and timeout is not None:
                 timeout = deadline.remaining()
         try:
             return open_steps(
                 client,
                 request,
-                BuildProgress(),
+                BuildProgress(makes_image(values.get("outputs"))),
                 timeout,
                 idle_timeout,
+                complete=complete,
                 hint=build_hint,
                 upload_progress=progress,
                 companion=session,

@@ -15,7 +15,7 @@ from ..._protocol.images.progress import MAX_STEPS, OperationProgress, Step, par
 from ..._protocol.images.registries import CredentialLookup
 from ..._protocol.wire.json_stream import step_error
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
-from ...errors import ApiError, StepFailed, StreamBroken
+from ...errors import ApiError, DockwireError, StreamBroken
 from ..client import Client, Opened, progress_of
 from ..net import backend
 from .records import RecordStream
@@ -37,6 +37,19 @@ class Companion(Protocol):
     @property
     def lookup(self) -> CredentialLookup | None:
         """Where the credentials came from that the engine got by it."""
+        ...
+
+    @property
+    def failure(self) -> DockwireError | None:
+        """Why this end failed, which is also why the operation failed; None if it did not."""
+        ...
+
+    def finish(self) -> object:
+        """Complete what it received, after the operation has succeeded.
+
+        Raises:
+            DockwireError: it did not receive all.
+        """
         ...
 
     def abort(self) -> None:
@@ -70,7 +83,7 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
         self._hint = hint
         # Adds what the steps do not report to the result.
         self._complete = complete
-        self._failed: StepFailed | None = None
+        self._failed: DockwireError | None = None
         self._result: R | None = None
         # The last step by subject, such as an image layer.
         self._steps: dict[str | int, Step[M]] = {}
@@ -106,6 +119,28 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
         finally:
             self.close()
 
+    def read_record(self, *, timeout: Timeout = DEFAULT) -> Step[M] | None:
+        """Return the next step, or None at the end.
+
+        Args:
+            timeout: how long to wait in seconds; None is without limit.
+
+        Raises:
+            StepFailed: a step failed.
+            RequestTimeout: nothing arrived in time; reading can continue.
+            StreamBroken, ConnectionFailed: the stream was cut off, or is not JSON.
+            LimitExceeded: an object is larger than ``Limits.max_record_size``.
+            TransferError: the output of a build could not be written.
+        """
+        step = super().read_record(timeout=timeout)
+        if step is None and self._failed is None and self._companion is not None:
+            try:
+                self._companion.finish()
+            except DockwireError as error:
+                self._failed = error
+                raise self._call.add_context(error) from error.__cause__
+        return step
+
     def close(self) -> None:
         """Close the stream, which aborts an operation that has not ended.
 
@@ -131,12 +166,15 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
         if error is not None:
             companion = self._companion
             lookup = self._call.lookup if companion is None else companion.lookup
-            error = self._failed = self._progress.refine_error(error, lookup)
+            error = self._progress.refine_error(error, lookup)
             error.hint = error.hint or space_hint(error.problem) or self._hint(error.problem)
             error.steps = tuple(self._steps.values())
             # The error is the last record.
             self._end()
-            raise self._call.add_context(error)
+            # Of a failure of this end, the engine only repeats the message.
+            failure = None if companion is None else companion.failure
+            self._failed = failure or error
+            raise self._call.add_context(self._failed)
         sent = self._call.prepared
         model: M = decode_document(sent, sent.request.endpoint.result, record)
         step = parse_step(record, model, self._progress.update(record))
