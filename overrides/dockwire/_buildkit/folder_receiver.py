@@ -77,7 +77,10 @@ class FolderReceiver:
 
     def requests(self) -> list[bytes]:
         """Return the packets to send now."""
-        packets = []
+        packets: list[bytes] = []
+        if len(self._requested) > _MAX_FILES // 2:
+            # Several at once take fewer packets of the connection.
+            return packets
         while self._to_request and len(self._requested) < _MAX_FILES:
             file = self._to_request[0]
             # The first one may be of any size: it is not kept.

@@ -106,8 +106,7 @@ class AsyncBuildOutput:
             if message is None:
                 raise CallCancelled
             receiver.process(message)
-            for packet in receiver.requests():
-                await call.send(packet)
+            await call.send_all(receiver.requests())
             batch += receiver.take()
             size += len(message)
             if size >= _BATCH_SIZE or len(batch) >= _BATCH_LENGTH:

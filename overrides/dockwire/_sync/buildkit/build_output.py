@@ -107,8 +107,7 @@ class BuildOutput:
             if message is None:
                 raise CallCancelled
             receiver.process(message)
-            for packet in receiver.requests():
-                call.send(packet)
+            call.send_all(receiver.requests())
             batch += receiver.take()
             size += len(message)
             if size >= _BATCH_SIZE or len(batch) >= _BATCH_LENGTH:
