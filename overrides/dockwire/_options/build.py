@@ -157,6 +157,12 @@ def build_parameters(fields: BuildFields) -> dict[str, Any]:
                     "of the engine",
                     operation="ImageBuild",
                 )
+    if "," in str(given.get("platform", "")):
+        raise InvalidArgument(
+            "platform: the engine's build has one platform",
+            operation="ImageBuild",
+            hint="Build once for each; docker buildx build makes an image of several.",
+        )
     given["builder_version"] = builder_version(given.pop("builder", None))
     if "extra_hosts" in given:
         given["extra_hosts"] = parse_extra_hosts(given["extra_hosts"])

@@ -256,7 +256,8 @@ class BuildProgress:
 
 def makes_image(outputs: Iterable[ImageBuildOutput] | None) -> bool:
     """Whether a build with these exporters makes an image of the engine."""
-    return all(output.type in (None, "", *_IMAGE_EXPORTERS) for output in outputs or ())
+    types = [getattr(output, "type", None) for output in outputs or ()]
+    return all(type in (None, "", *_IMAGE_EXPORTERS) for type in types)
 
 
 def is_heading(line: str) -> bool:
