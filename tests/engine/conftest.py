@@ -1,4 +1,4 @@
-"""What engine tests share: swarms, and names of images."""
+"""What engine tests share: swarms, names of images, and engines with BuildKit."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ async def manager(colour: str, swarm_of_one: PrivateEngine) -> AsyncIterator[Asy
     """The engine that is a swarm of one."""
     async with connect(colour, swarm_of_one.unix) as engine:
         yield engine
+
+
+@pytest.fixture
+def buildkit(engine_host: ForeignEngine) -> None:
+    """An engine with BuildKit."""
+    needs_dockerd(engine_host, "BuildKit")
 
 
 @pytest.fixture

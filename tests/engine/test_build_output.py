@@ -28,13 +28,14 @@ from dockwire import (
 )
 from dockwire._testing.private_engine import ForeignEngine
 from dockwire.errors import UnsafeArchive, WrongFileType
-from tests.conftest import connect, needs_dockerd, over_unix
+from tests.conftest import connect, over_unix
 from tests.support.busybox import busybox
 from tests.support.private_engine import PrivateEngine
 from tests.support.skips import does_not_apply
 from tests.support.waiting import until
 
 address = over_unix
+pytestmark = pytest.mark.usefixtures("buildkit")
 
 # Names of all kinds, links, modes and an empty folder.
 TREE = r"""FROM busybox AS tree
@@ -44,11 +45,6 @@ RUN mkdir -p /o/d/empty && cd /o && echo hi > a && printf 'x%.0s' $(seq 100000) 
 FROM scratch
 COPY --from=tree /o /
 """
-
-
-@pytest.fixture(autouse=True)
-def _buildkit(engine_host: ForeignEngine) -> None:
-    needs_dockerd(engine_host, "BuildKit")
 
 
 def major_version(engine: Engine) -> int:

@@ -21,7 +21,7 @@ import pytest
 from dockwire import AsyncEngine, BuildFailed, Engine, Env, InvalidArgument, VersionError, models
 from dockwire._testing.private_engine import ForeignEngine
 from dockwire.files import File
-from tests.conftest import connect, needs_dockerd, over_unix
+from tests.conftest import connect, over_unix
 from tests.engine.conftest import image_name
 from tests.support.config_json import b64
 from tests.support.config_json import config as write_config
@@ -33,14 +33,10 @@ from tests.support.token_registry import TokenRegistry
 from tests.support.waiting import until
 
 address = over_unix
+pytestmark = pytest.mark.usefixtures("buildkit")
 name = image_name
 MINE = models.AuthConfig(username=SOMEBODY.username, password=SOMEBODY.password)
 CANARY = "canary-4b1d"
-
-
-@pytest.fixture(autouse=True)
-def _buildkit(engine_host: ForeignEngine) -> None:
-    needs_dockerd(engine_host, "BuildKit")
 
 
 def reading(*names: str) -> str:

@@ -15,7 +15,7 @@ class ImageBuildOutput(Model):
     """A BuildKit exporter and its settings.
 
     Attributes:
-        type: Name of the exporter; the engine only takes `moby`.
+        type: Name of the exporter, such as `moby`, `local` or `tar`.
         attrs: Settings of the exporter, by name.
     """
 

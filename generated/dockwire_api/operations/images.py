@@ -255,8 +255,8 @@ def image_build(
             `https://index.docker.io/v1/`.
         platform: Target platform as plain `os[/arch[/variant]]`. From API 1.32.
         target: Build stage to stop at, for Dockerfiles with several. From API 1.29.
-        outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be `moby`.
-            From API 1.40.
+        outputs: BuildKit exporters, as objects with `Type` and `Attrs`; at most one. `moby` makes
+            an image; the others need a session. From API 1.40.
         builder_version: Builder to use, `1` for the classic one (default) or `2` for BuildKit. From
             API 1.38.
         cgroup_parent: Parent cgroup for build containers.

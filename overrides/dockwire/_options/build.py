@@ -75,8 +75,8 @@ class BuildFields(TypedDict, total=False):
             registries that it contacts, and needs the extra ``buildkit`` for it.
         platform: Target platform as plain `os[/arch[/variant]]`.
         target: Build stage to stop at, for Dockerfiles with several.
-        outputs: BuildKit exporters, as objects with `Type` and `Attrs`; `Type` has to be
-            `moby`.
+        outputs: BuildKit exporters, as objects with `Type` and `Attrs`; at most one. `moby`
+            makes an image; the others need a session. ``output`` is simpler.
         builder: Builder to use, "classic" (the default) or "buildkit".
         cgroup_parent: Parent cgroup for build containers.
         cpuset_mems: NUMA memory nodes that build steps may use, as a list or range.
