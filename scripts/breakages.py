@@ -1,6 +1,6 @@
 """Break the product in the places of tests/mutants/breakages.yaml, one at a time, and run a test.
 
-    python -m scripts.breakages            # all; `nox -s mutants`
+    python -m scripts.breakages            # all; `nox -s breakages`
     python -m scripts.breakages TEXT...    # those whose description contains a text
 
 Each breakage is made in a copy of the repository. Its test must fail there; the test of a breakage
