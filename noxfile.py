@@ -4,6 +4,7 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
 
 - Change files: trim, derive, generate, unasync, handles, exports, format.
 - Check: lint, drift, docs, compare, types, unit, generator, engine. `test` runs them, as CI does.
+- Check the tests: breakages (the product broken in listed places).
 - Check for longer: long (tests with large numbers), readers (tests with h11 instead of httptools),
   engines (all engine tests on several engines), lowest and newest (versions of dependencies).
 - Publish: build, sdist (tests in the one built), audit.
@@ -176,6 +177,12 @@ def readers(session: nox.Session) -> None:
 def engines(session: nox.Session) -> None:
     """Run the engine tests on Docker and Podman of three Debian suites, or `-- NAME...`."""
     python(session, "-m", "tests.support.matrix", *session.posargs)
+
+
+@nox.session
+def breakages(session: nox.Session) -> None:
+    """Break the product in each listed place, and check that a test fails; `-- TEXT...`."""
+    python(session, "-m", "scripts.breakages", *session.posargs)
 
 
 @nox.session

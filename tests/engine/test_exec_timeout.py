@@ -81,7 +81,16 @@ async def test_all_that_was_written_is_there(engine: AsyncEngine, box: str) -> N
     with pytest.raises(ExecTimeout) as caught:
         await engine.exec.run(box, ["yes", "x" * 99], timeout=0.5, max_output=1_000_000)
     assert caught.value.killed
-    assert len(caught.value.stdout) == 1_000_000
+    assert caught.value.stdout == (b"x" * 99 + b"\n") * 10_000
+    assert caught.value.truncated
+    with pytest.raises(ExecTimeout) as caught:
+        await engine.exec.run(box, ["seq", "1", "1000000000"], timeout=0.5)
+    assert caught.value.killed
+    assert not caught.value.truncated
+    # Nothing is missing from the first to the last, which the kill may have cut.
+    *numbers, _ = caught.value.stdout.split(b"\n")
+    assert numbers == [b"%d" % number for number in range(1, len(numbers) + 1)]
+    assert len(numbers) > 1000
 
 
 async def test_the_environment_that_was_asked_for_is_kept(engine: AsyncEngine, box: str) -> None:

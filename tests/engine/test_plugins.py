@@ -174,7 +174,7 @@ async def test_made_set_up_and_at_work(
         [found] = await engine.plugins.list(filters={"enabled": True})
         assert found.id == made.id
         again = await engine.request("GET", f"/plugins/{name}/json")
-        assert round_trip(await engine.plugins.inspect(name), again.json())
+        assert round_trip(await engine.plugins.inspect(name), again)
         volume = await engine.volumes.create(name="from-plugin", driver=name)
         assert (volume.driver, server.names) == (name, {"from-plugin"})
         with pytest.raises(Conflict):
@@ -207,7 +207,7 @@ async def test_to_the_registry_and_back(engine: AsyncEngine, name: str) -> None:
         params={"remote": name},
         headers={"X-Registry-Auth": base64.urlsafe_b64encode(mine).decode()},
     )
-    assert round_trip(wanted, again.json()) == 2
+    assert round_trip(wanted, again) == 2
     assert {each.name: each.value for each in wanted} == {
         "network": ["host"],
         "capabilities": ["CAP_SYS_ADMIN"],

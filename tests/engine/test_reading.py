@@ -168,7 +168,7 @@ def things(addresses: dict[str, str]) -> Iterator[Things]:
 async def test_reading(engine: AsyncEngine, plain: Engine, things: Things, name: str) -> None:
     call, path = READS[name]
     result = await call(engine, things)
-    assert round_trip(result, plain.request("GET", path(things)).json()) or name == "PluginList"
+    assert round_trip(result, plain.request("GET", path(things))) or name == "PluginList"
 
 
 async def test_values_arrive_where_they_belong(engine: AsyncEngine, things: Things) -> None:
@@ -234,7 +234,7 @@ async def test_reading_in_a_swarm(
     call, path = SWARM_READS[name]
     result = await call(manager, things_of_swarm)
     with Engine(swarm_of_one.unix) as plain:
-        assert round_trip(result, plain.request("GET", path(things_of_swarm)).json())
+        assert round_trip(result, plain.request("GET", path(things_of_swarm)))
 
 
 # --- none forgotten -------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 
 from dockwire import (
     AsyncEngine,
-    BadRequest,
+    CommandRefused,
     Conflict,
     DockwireError,
     Engine,
@@ -108,7 +108,7 @@ async def test_its_time_is_over(
 
 
 async def test_a_command_that_is_not_there(engine: AsyncEngine, plain: Engine, name: str) -> None:
-    with pytest.raises((BadRequest, NotFound, DockwireError), match="no-such-command"):
+    with pytest.raises(CommandRefused, match="no-such-command"):
         await engine.containers.run("busybox", ["no-such-command"], name=name)
     await gone(plain, name)
 
@@ -128,6 +128,7 @@ async def test_a_missing_image_is_fetched(engine: AsyncEngine) -> None:
         with pytest.raises(DockwireError) as caught:
             await engine.containers.run(image, pull=pull)
         assert caught.value.operation == "ImageCreate"
+        assert "127.0.0.1:9" in str(caught.value)
 
 
 async def test_an_image_comes_from_its_registry(

@@ -12,6 +12,7 @@ import pytest
 
 from dockwire import AsyncEngine, ConnectionFailed, DockwireError, Engine
 from tests.faults.peer import UPGRADED, Peer, Talk, answer, document, engine_of
+from tests.support.waiting import until
 
 VERSION = document({"Version": "20.10"})
 
@@ -111,6 +112,57 @@ async def test_a_fresh_connection_that_dies_is_not_tried_again(colour: str) -> N
             with pytest.raises(ConnectionFailed):
                 await engine.system.version()
         assert peer.connections == 1
+
+
+@pytest.fixture
+def clock(colour: str, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The time of the pool, in seconds; only the test changes it."""
+    now = [1000.0]
+    monkeypatch.setattr(f"dockwire._{colour}.net.pool.monotonic", lambda: now[0])
+    return now
+
+
+async def test_a_connection_that_was_idle_for_too_long_is_not_used(
+    colour: str, clock: list[float]
+) -> None:
+    with Peer("unix", polite) as peer:
+        async with engine_of(colour, peer) as engine:
+            await engine.system.version()
+            clock[0] += 29
+            await engine.system.version()
+            assert peer.connections == 1
+            clock[0] += 31
+            await engine.system.version()
+            assert peer.connections == 2
+
+
+async def test_a_connection_that_was_idle_for_too_long_is_closed(
+    colour: str, clock: list[float]
+) -> None:
+    """When another one becomes idle: nothing runs in the meantime."""
+    ended = []
+
+    def script(talk: Talk) -> None:
+        while request := talk.request():
+            if b"/export" in request:
+                talk.send(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na")
+                talk.wait()
+                talk.send(b"b")
+            else:
+                talk.send(VERSION)
+        ended.append(talk)
+
+    with Peer("unix", script) as peer:
+        async with engine_of(colour, peer) as engine:
+            async with engine.containers.export("x") as archive:
+                await engine.system.version()
+                assert peer.connections == 2
+                clock[0] += 31
+                peer.go.set()
+                assert await archive.read() == b"ab"
+            await until(lambda: len(ended) == 1, "the expired connection is closed")
+            await engine.system.version()
+            assert peer.connections == 2
 
 
 async def test_hijacked_connections_are_apart(colour: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import time
 
 import pytest
 
 from dockwire import ExecTimeout
 from tests.conftest import connect
-from tests.faults.peer import UPGRADED, Peer, Talk, answer, document
+from tests.faults.peer import UPGRADED, Peer, Talk, answer, document, frame
 
 
 async def test_a_start_that_is_not_answered_in_time_is_killed_all_the_same(colour: str) -> None:
@@ -117,3 +118,48 @@ async def test_a_command_that_podman_reports_as_ended_is_killed_when_it_shows(co
                 await engine.exec.run("x", ["sleep", "100"], timeout=1)
     # The second look for the command finds it.
     assert created == 3
+
+
+@pytest.mark.parametrize("privileged", [None, False, True])
+async def test_a_command_is_killed_with_the_rights_it_has(
+    colour: str, privileged: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And its last output, which arrives when it was killed, is in the error."""
+    # The test decides when the output ends, and not how fast this machine is.
+    monkeypatch.setattr(f"dockwire._{colour}.resources.exec._GRACE_PERIOD", 30.0)
+    commands: list[dict[str, object]] = []
+    killed = threading.Event()
+
+    def script(talk: Talk) -> None:
+        while request := talk.request():
+            if b"/exec/exec-1/start HTTP" in request:
+                talk.send(UPGRADED, frame(1, b"first,"))
+                killed.wait(30)
+                # The engine has said that it has exited.
+                talk.send(frame(1, b"last"), frame(2, b"killed"))
+                return
+            if b"/start HTTP" in request:
+                talk.send(UPGRADED)
+                return
+            if request.startswith(b"POST"):
+                commands.append(json.loads(request.partition(b"\r\n\r\n")[2]))
+                talk.send(document({"Id": f"exec-{len(commands)}"}, 201))
+            elif len(commands) == 1:
+                talk.send(document({"Running": True, "ExitCode": None}))
+            else:
+                talk.send(document({"Running": False, "ExitCode": 0}))
+                if b"/exec/exec-1/json" in request:
+                    killed.set()
+
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with pytest.raises(ExecTimeout) as caught:
+                await engine.exec.run(
+                    "x", ["sleep", "100"], user="7", privileged=privileged, timeout=0.5
+                )
+    assert caught.value.killed
+    assert (caught.value.stdout, caught.value.stderr) == (b"first,last", b"killed")
+    first, second = commands
+    for name in ("User", "Privileged"):
+        assert second.get(name) == first.get(name)
+    assert (first["User"], first.get("Privileged")) == ("7", privileged)

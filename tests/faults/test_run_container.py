@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from dockwire import ExecTimeout, RequestTimeout, RunTimeout, ServerError
+from dockwire import ExecTimeout, NotFound, RequestTimeout, RunTimeout, ServerError
 from tests.conftest import connect
 from tests.faults.peer import ENDED, UPGRADED, Peer, Talk, answer, document, frame
 
@@ -221,3 +221,38 @@ async def test_a_wait_that_takes_too_long_says_what_did_not_come(
                     with pytest.raises(RequestTimeout) as caught:
                         await waiter.result(timeout=1)
                 assert caught.value.problem == problem
+
+
+@pytest.mark.parametrize("platform", [None, "linux/arm64"])
+async def test_an_image_of_another_platform_is_not_the_one_that_is_missing(
+    colour: str, platform: str | None
+) -> None:
+    """The engine has an image with the name, and says that it has none for the platform."""
+    pulled: list[str] = []
+
+    def script(talk: Talk) -> None:
+        while request := talk.request():
+            line = request.partition(b"\r\n")[0].decode()
+            if "/images/create" in line:
+                pulled.append(line)
+                talk.send(document({"status": "Status: Downloaded"}))
+            elif "/images/" in line:
+                talk.send(document({"Id": "sha256:" + "1" * 64}))
+            elif "/containers/create" in line and not pulled:
+                talk.send(document({"message": "No such image: busybox"}, 404))
+            elif "/create" in line:
+                talk.send(document({"Id": ID, "Warnings": []}, 201))
+            else:
+                talk.send(answer(204))
+
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            if platform is None:
+                # Something else is missing.
+                with pytest.raises(NotFound):
+                    await engine.containers.run("busybox", platform=platform, detach=True)
+                assert pulled == []
+            else:
+                await engine.containers.run("busybox", platform=platform, detach=True)
+                [line] = pulled
+                assert "platform=linux%2Farm64" in line

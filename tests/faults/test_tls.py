@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import socket
 import ssl
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -199,3 +201,27 @@ async def test_a_cancelled_write_leaves_no_half_record() -> None:
             assert (await stream.read()).stdout == b"done"
     assert got[0].endswith(b"xbehind it")
     assert got[0].count(b"x") == len(got[0]) - len(b"behind it")
+
+
+async def test_an_informational_response_in_an_upload_changes_no_byte(colour: str) -> None:
+    """Encrypted bytes that wait for the peer are sent once. Data that repeats would hide it."""
+    data = random.Random(1).randbytes(12 << 20)
+    received = bytearray()
+
+    def script(talk: Talk) -> None:
+        talk.head()
+        for round in range(1, 4):
+            # What the peer does not read fills the buffers, so that the client has to wait.
+            time.sleep(0.2)
+            talk.send(b"HTTP/1.1 102 Processing\r\n\r\n")
+            while len(received) < round * (2 << 20):
+                received.extend(talk.read())
+        while len(received) < len(data):
+            received.extend(talk.read())
+        talk.send(answer(200))
+
+    with Peer("tls", script) as peer:
+        settings = TLS(ca=shared().ca)
+        async with connect(colour, peer.address, api_version="1.41", tls=settings) as engine:
+            await engine.containers.put_archive("x", "/", data)
+    assert received == data

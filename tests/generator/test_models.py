@@ -11,6 +11,7 @@ import pytest
 
 from dockwire_api import Model, OpenIntEnum, OpenStrEnum, Timestamp, WrongType, WrongValue, models
 from dockwire_api.model import encode_fields
+from tests.support.read_values import unknown_keys, wrong_values
 
 from .payloads import empty, full, nulls, nulls_inside, zero_times
 
@@ -33,7 +34,12 @@ def test_there_are_models() -> None:
 def test_what_was_read_goes_back_as_it_came(cls: Any) -> None:
     for make in PAYLOADS:
         payload = make(cls)
-        assert cls.from_dict(payload).to_dict() == payload
+        model = cls.from_dict(payload)
+        assert model.to_dict() == payload
+        assert list(wrong_values(model, payload, cls.__name__)) == []
+        assert list(unknown_keys(model)) == []
+        # All attributes have been used now, so they are encoded again.
+        assert model.to_dict() == payload
         unknown = {**payload, "FromTheFuture": {"a": [None]}, "Null": None}
         assert cls.from_dict(unknown).to_dict() == unknown
         assert cls.from_dict(unknown).extra == {"FromTheFuture": {"a": [None]}, "Null": None}

@@ -182,6 +182,16 @@ def test_helpers_have_no_terminal(write: Write) -> None:
     assert helper.get("h", HelperDeadline()) == Secret("no tty", "")
 
 
+def test_a_helper_has_a_session_of_its_own(write: Write) -> None:
+    # The fourth field after the name in parentheses.
+    helper = write("""stat=$(cat /proc/$$/stat); set -- ${stat##*) }
+        printf '{"Username": "%s", "Secret": "%s"}' $$ $4""")
+    found = helper.get("h", HelperDeadline())
+    assert found is not None
+    process, session = found.username, found.secret
+    assert process == session != str(os.getsid(0))
+
+
 def test_credentials_that_are_too_long(write: Write) -> None:
     with pytest.raises(CredentialError, match="the credentials are too long") as caught:
         write("cat > /dev/null").store("h", "me", "x" * (2 << 20), HelperDeadline())

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from dockwire import InvalidArgument
 from dockwire._archive.dockerignore import IgnoreRules
+
+REFERENCE = Path(__file__).parents[1] / "reference" / "dockerignore.json"
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,9 @@ from dockwire._archive.dockerignore import IgnoreRules
         ("**", ["a", "a/b", "a/b/c"], []),
         ("**/a", ["a", "b/a", "b/c/a", "b/a/x"], ["ba"]),
         ("**a", ["a", "ba", "b/ca"], ["ab"]),
+        ("**?", ["a", "bb/a"], ["ab", "bb/ab"]),
+        ("**a*", ["a", "ab", "b/ab"], ["ba", "b/ba"]),
+        ("**[a-b]", ["a", "x/b"], ["xa", "x/xb"]),
         ("a/**", ["a/b", "a/b/c"], ["a", "ab"]),
         ("a/**/b", ["a/b", "a/x/b", "a/x/y/b"], ["a/xb", "b"]),
         ("a**", ["a", "ab", "a/b"], ["b"]),
@@ -39,6 +47,22 @@ def test_a_pattern(pattern: str, out: list[str], stays: list[str]) -> None:
     rules = IgnoreRules.parse(pattern)
     assert [path for path in out if not rules.ignores(path)] == []
     assert [path for path in stays if rules.ignores(path)] == []
+
+
+def test_moby_ignores_the_same() -> None:
+    """Random patterns, with the answers of moby's own matcher; scripts/dockerignore_cases.py."""
+    paths, *cases = json.loads(REFERENCE.read_text(encoding="utf-8"))
+    different = []
+    for lines, answer in cases:
+        try:
+            rules = IgnoreRules.from_patterns(lines)
+            found = "".join("01"[rules.ignores(path)] for path in paths)
+        except InvalidArgument:
+            found = None
+        if found != answer:
+            different.append((lines, found, answer))
+    assert different == []
+    assert len(cases) == 3000
 
 
 def test_the_last_line_that_matches_decides() -> None:
@@ -66,7 +90,7 @@ def test_comments_whitespace_and_a_byte_order_mark() -> None:
     assert [rule.includes for rule in rules.rules] == [False, False, True, False]
 
 
-@pytest.mark.parametrize("line", ["!", "! ", "[", "a[", "[]", "a\\", "[a"])
+@pytest.mark.parametrize("line", ["!", "! ", "!/", "[", "a[", "[]", "a\\", "[a"])
 def test_invalid_patterns(line: str) -> None:
     with pytest.raises(InvalidArgument, match=r"\.dockerignore"):
         IgnoreRules.parse(f"fine\n{line}\n")

@@ -291,6 +291,20 @@ def test_concurrency_is_limited() -> None:
     assert tracker.next_pieces() == ([0], 1)
 
 
+def test_services_that_still_run_count_for_the_concurrency() -> None:
+    tracker = tracker_with(4, attempts=2, concurrency=2)
+    first = task("1a", 0, "failed", "shutdown", code=1)
+    update(tracker, first, task("1bb", 1, "running"))
+    assert start_batch(tracker, "s2") == (0,)
+    # With two failures, the first service starts nothing more. The other one runs one piece.
+    second = task("1bb", 1, "failed", "shutdown", code=1)
+    update(tracker, first, second, task("2a", 0, "running"))
+    assert [batch.service for batch in tracker.pop_finished_batches()] == ["s1"]
+    assert tracker.next_pieces() == ([2, 3, 1], 1)
+    assert start_batch(tracker, "s3") == (2, 3, 1)
+    assert tracker.next_pieces() == ([], 0)
+
+
 @pytest.mark.parametrize(("rerun", "attempts"), [(False, 2), (True, 2), (True, 1)])
 def test_a_success_whose_output_is_lost(rerun: bool, attempts: int) -> None:
     tracker = tracker_with(1, attempts=attempts, rerun=rerun)

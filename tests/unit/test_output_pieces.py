@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockwire import InvalidArgument, OutputNotText
+from dockwire._protocol.wire.captured_output import Capture
 from dockwire._protocol.wire.output_pieces import OutputPieces, Piece
 from dockwire._protocol.wire.stdcopy import Frame, OutputName
 from dockwire._protocol.wire.text_frames import TextDecoder
@@ -77,3 +78,25 @@ def test_streams_are_decoded_each_for_itself() -> None:
         decoder.finish()
     with pytest.raises(InvalidArgument):
         TextDecoder("utf-8", "no-such-handler")
+
+
+# --- output that is kept --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("limit", range(len("aé漢😀".encode()) + 2))
+def test_a_limit_in_the_middle_of_a_character(limit: int) -> None:
+    text = "aé漢😀"
+    capture = Capture(limit, "utf-8", "strict")
+    capture.add([Frame("stdout", bytes([byte])) for byte in text.encode()])
+    whole = [text[:count] for count in range(len(text) + 1) if len(text[:count].encode()) <= limit]
+    assert capture.stdout() == whole[-1]
+    assert capture.truncated == (limit < len(text.encode()))
+    assert capture.raw("stdout") == text.encode()[:limit]
+
+
+def test_an_incomplete_character_in_complete_output_is_an_error() -> None:
+    capture = Capture(100, "utf-8", "strict")
+    capture.add([Frame("stdout", "é".encode()[:1])])
+    with pytest.raises(OutputNotText):
+        capture.texts(0)
+    assert capture.stdout(partial=True) == ""

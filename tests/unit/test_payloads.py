@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 from dockwire_api import models, operations
-from dockwire_api.model import Model
+from dockwire_api.model import Field, Model
+from dockwire_api.values import STR, TIME, WORD
+from tests.support.read_values import unknown_keys, wrong_values
 
 FOLDER = Path(__file__).parents[1] / "payloads"
 RESULTS = {
@@ -73,20 +75,6 @@ def decode(name: str, payload: Any) -> Any:
     return kind.decode(payload)
 
 
-def unknown(value: Any) -> Iterator[str]:
-    """Where there is something that the models do not know."""
-    if isinstance(value, Model):
-        yield from (f"{type(value).__name__}.{key}" for key in value.extra)
-        for field in value.FIELDS:
-            yield from unknown(getattr(value, field.name))
-    elif isinstance(value, list):
-        for item in value:
-            yield from unknown(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from unknown(item)
-
-
 def damaged(value: Any) -> Iterator[Any]:
     """A payload with one thing in it null, and with one thing left out, at every place in turn."""
     if isinstance(value, dict):
@@ -111,9 +99,35 @@ def test_every_answer_is_decoded_and_goes_back_as_it_came(
     assert kind is not None
     value = kind.decode(payload)
     assert kind.encode(value, "", False) == payload
+    assert list(wrong_values(value, payload, name)) == []
+    # All attributes have been used now, so they are encoded again.
+    assert kind.encode(value, "", False) == payload
     if not engine.startswith("podman"):
-        assert set(unknown(value)) <= UNKNOWN.get(engine, set())
+        assert set(unknown_keys(value)) <= UNKNOWN.get(engine, set())
     repr(value)
+
+
+class Misread(Model):
+    """Two fields that have each other's keys, one that is missing, and a number as a text."""
+
+    FIELDS = (
+        Field("id", "Name", STR),
+        Field("name", "Id", STR),
+        Field("size", "Size", WORD),
+        Field("created", "Created", TIME),
+    )
+
+
+def test_a_field_that_is_misread_is_found() -> None:
+    sent = {"Id": "1", "Name": "n", "Size": 3, "Created": "2026-01-02T03:04:05.123456789Z"}
+    read = Misread.from_dict(sent)
+    # Neither is seen by what goes back.
+    assert read.to_dict() == sent
+    assert list(wrong_values(read, sent, "x")) == ["x.id: 'n' of '1'", "x.name: '1' of 'n'"]
+    other = {**sent, "Name": "1", "Created": "2026-01-02T03:04:05.123456788Z", "Size": "3"}
+    assert len(list(wrong_values(read, other, "x"))) == 3
+    assert list(wrong_values(Misread.from_dict({"ID": 1}), {"ID": 1}, "x")) == []
+    assert list(unknown_keys([Misread.from_dict({"ID": 1})])) == ["Misread.ID"]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

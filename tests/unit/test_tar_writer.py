@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import random
@@ -267,6 +268,25 @@ def test_a_file_that_is_removed(tmp_path: Path) -> None:
     (tmp_path / "b").unlink()
     with pytest.raises(LocalFileError, match="b cannot be read: No such file"):
         read_all(writer)
+
+
+def test_a_link_that_has_replaced_a_listed_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"secret")
+    (tmp_path / "top").mkdir()
+    (tmp_path / "top" / "file").write_bytes(b"public")
+    with os.scandir(tmp_path / "top") as entries:
+        [listed] = entries
+        assert listed.is_file(follow_symlinks=False)
+    (tmp_path / "top" / "file").unlink()
+    (tmp_path / "top" / "file").symlink_to(tmp_path / "secret")
+    writer = source_archive([("file", listed)])
+    with pytest.raises(LocalFileError) as caught:
+        writer.read()
+    assert (caught.value.errno, caught.value.path) == (errno.ELOOP, str(tmp_path / "top" / "file"))
+    # A File is followed, as it names the content.
+    assert content(source_archive([("file", File(tmp_path / "top" / "file"))]).read(), "file") == (
+        b"secret"
+    )
 
 
 def test_a_file_with_a_wrong_size() -> None:

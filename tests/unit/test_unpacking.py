@@ -231,6 +231,41 @@ def test_links_are_not_followed(to: Path, link: str, overwrite: bool) -> None:
             unpack(archive(*members), to / "e", contents=True, overwrite=overwrite)
 
 
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_hard_link_to_a_link_is_the_same_link(to: Path, overwrite: bool) -> None:
+    members: list[Member] = [
+        ("d", "directory", ""),
+        ("d/file", "file", b"1"),
+        ("d/sub", "directory", ""),
+        ("d/sub/link", "symlink", "../file"),
+        ("d/sub/same", "hardlink", "d/sub/link"),
+    ]
+    done = unpack(archive(*members), to, overwrite=overwrite)
+    assert below(to / "d") == {
+        "file": b"1", "sub": None, "sub/link": "../file", "sub/same": "../file"
+    }  # fmt: skip
+    assert (done.links, done.files) == (2, 1)
+
+
+@pytest.mark.parametrize("links", ["refuse", "skip", "keep"])
+def test_a_hard_link_to_a_link_that_leads_out_from_its_place(to: Path, links: LinkPolicy) -> None:
+    """What stays inside from one directory may lead out from another one."""
+    members: list[Member] = [
+        ("d", "directory", ""),
+        ("d/sub", "directory", ""),
+        ("d/sub/link", "symlink", "../outside"),
+        ("d/link", "hardlink", "d/sub/link"),
+    ]
+    if links == "refuse":
+        with pytest.raises(UnsafeArchive, match=r"d/link may lead out"):
+            unpack(archive(*members), to, links=links)
+        return
+    done = unpack(archive(*members), to, links=links)
+    kept = {"link": "../outside"} if links == "keep" else {}
+    assert below(to / "d") == {"sub": None, "sub/link": "../outside", **kept}
+    assert done.skipped == (("d/link",) if links == "skip" else ())
+
+
 def test_devices_are_skipped(to: Path) -> None:
     members: list[Member] = [
         ("d", "directory", ""),

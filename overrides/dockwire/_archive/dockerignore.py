@@ -93,9 +93,10 @@ class IgnoreRules(Record):
 def _rule(text: str) -> Rule:
     includes = text.startswith("!")
     bare = text[1:].strip() if includes else text
-    if not bare:
+    path = posixpath.normpath(bare).lstrip("/") if bare else ""
+    if includes and not path:
         raise InvalidArgument(f"{NAME}: {text!r} is not a pattern", operation="ImageBuild")
-    path = posixpath.normpath(bare).lstrip("/") or "."
+    path = path or "."
     try:
         return Rule(path, includes, re.compile(_expression(path), re.DOTALL))
     except (re.error, ValueError) as error:
@@ -114,14 +115,13 @@ def _expression(pattern: str) -> str:
         char = pattern[at]
         at += 1
         if char == "*" and pattern.startswith("*", at):
-            first = at == 1
             at += 1
+            # As in BuildKit: only in front of a literal end can it match part of a name.
+            is_part = at == end or (at == 2 and _SPECIAL.isdisjoint(pattern[at:]))
             if pattern.startswith("/", at):
                 at += 1
-                parts.append("(?:.*/)?")
-            else:
-                # As in BuildKit: only at the beginning can it match part of a name.
-                parts.append(".*" if first or at == end else "(?:.*/)?")
+                is_part = False
+            parts.append(".*" if is_part else "(?:.*/)?")
         elif char == "*":
             parts.append("[^/]*")
         elif char == "?":
