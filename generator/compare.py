@@ -169,6 +169,7 @@ class _Comparison:
     def __init__(self, sides: Sides, facts: list[Json]) -> None:
         self.report = Report(facts=len(facts))
         self.spec, self.fold, self.signed = sides.spec, sides.fold, sides.signed
+        self.newest = max(load(SPEC / "reviewed.yaml"), key=number)
         self.facts = {About(fact["operation"], fact["about"]): fact for fact in facts}
 
     def run(self) -> Report:
@@ -186,7 +187,8 @@ class _Comparison:
             if not why:
                 self._judge(report.no_place[-1], self._wanted(about))
             return
-        wanted, fold, ours = self._wanted(about), self.fold.life(about), self.spec.life(about)
+        wanted = self._wanted(about)
+        fold, ours = (self._reviewed(side.life(about)) for side in (self.fold, self.spec))
         if fact["outside"] == "ignore":
             wanted = ALWAYS
         how = f"{about}: documents {_span(fold)}, evidence {_span(wanted)}, spec {_span(ours)}"
@@ -232,6 +234,11 @@ class _Comparison:
                 fact = self.facts[part]
                 life = life.within(Life(fact.get("since"), fact.get("until")))
         return life
+
+    def _reviewed(self, life: Life) -> Life:
+        """Return it without an end that is newer than all evidence."""
+        ends_later = life.until is not None and number(life.until) >= number(self.newest)
+        return Life(life.since, None) if ends_later else life
 
     def _signed_by(self, about: About) -> list[str]:
         return [note[1:] for note in self.signed.notes(about) if note.startswith("@")]

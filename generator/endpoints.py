@@ -284,7 +284,9 @@ def _of_parameter(operation: Operation, row: Parameter, annotate: Annotate) -> A
         annotation if row.required else optional(annotation),
         False,
         row.required,
-        with_versions(with_forms(row.about, _form(row.type, row.encoding)), row.lifetime),
+        with_versions(
+            with_forms(row.about or f"``{row.wire}``.", _form(row.type, row.encoding)), row.lifetime
+        ),
         hidden=row.secret,
     )
 
@@ -301,7 +303,7 @@ def _of_field(row: Field, annotate: Annotate) -> Argument:
         annotation if row.required else optional(annotation),
         False,
         row.required,
-        with_versions(with_forms(row.about, _form(row.type)), row.lifetime),
+        with_versions(with_forms(row.about or f"``{row.wire}``.", _form(row.type)), row.lifetime),
         in_body=True,
         hidden=row.secret,
     )

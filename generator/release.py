@@ -1,4 +1,4 @@
-"""The version of this package: a new API version is a new minor version."""
+"""The version of this package: a new API version is a new minor version, once released."""
 
 from __future__ import annotations
 
@@ -11,19 +11,30 @@ _CHANGES = "CHANGELOG.md"
 
 
 def bump(root: Path, api: str) -> str:
-    """Raise the minor version of the package in ``root``, and add its changelog section."""
+    """Note a new API version in the changelog in ``root``, and return the package's version.
+
+    The minor version is raised, except where the newest one is still unreleased.
+    """
     path = root / _VERSION
     text = path.read_text(encoding="utf-8")
     match = _LINE.search(text)
     if match is None:
         raise ValueError(f"{_VERSION}: no line with the version")
-    version = _next(match[1])
-    text = text[: match.start(1)] + version + text[match.end(1) :]
-    path.write_text(text, encoding="utf-8", newline="\n")
-    path = root / _CHANGES
-    head, _, rest = path.read_text(encoding="utf-8").partition("\n## ")
-    new = f"[{version}] - Unreleased\n\n### Added\n\n- Docker Engine API {api}.\n"
-    path.write_text("\n## ".join([head, new, rest]), encoding="utf-8", newline="\n")
+    changes = root / _CHANGES
+    head, _, rest = changes.read_text(encoding="utf-8").partition("\n## ")
+    entry = f"- Docker Engine API {api}.\n"
+    if rest.startswith(f"[{match[1]}] - Unreleased\n"):
+        version = match[1]
+        top, added, entries = rest.partition("\n### Added\n\n")
+        if not added:
+            raise ValueError(f"{_CHANGES}: {version} has no section Added")
+        sections = [head, f"{top}{added}{entry}{entries}"]
+    else:
+        version = _next(match[1])
+        text = text[: match.start(1)] + version + text[match.end(1) :]
+        path.write_text(text, encoding="utf-8", newline="\n")
+        sections = [head, f"[{version}] - Unreleased\n\n### Added\n\n{entry}", rest]
+    changes.write_text("\n## ".join(sections), encoding="utf-8", newline="\n")
     return version
 
 

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import naming, trim
+from generator import naming, release, trim
 from generator.facts import SPEC, load
 from generator.generate import render
 from generator.read import read
@@ -47,7 +47,7 @@ def first(places: Collection[str], *names: str) -> str:
 
 
 OPERATIONS, SCHEMAS = SKELETON["operations"], SKELETON["schemas"]
-INSPECTED: dict[str, Any] = SCHEMAS["ContainerInspectResponse"]["properties"]
+MEMORY: dict[str, Any] = SCHEMAS["ContainerMemoryStats"]["properties"]
 NAMES = {
     "Hibernate": f"ContainerHibernate{MARK}",
     "hibernate": NAMING.snake(f"Hibernate{MARK}"),
@@ -61,10 +61,12 @@ NAMES = {
     "Going": first(OPERATIONS, "ContainerChanges", "ContainerPause", "ContainerUnpause"),
     "Old": first(SCHEMAS["ContainerConfig"]["properties"], "StopTimeout", "Domainname"),
     "Gone": first(SCHEMAS["ContainerSummary"]["properties"], "SizeRootFs", "SizeRw"),
+    # Only of Windows, so no recorded answer contradicts it.
     "Number": first(
-        [name for name, schema in INSPECTED.items() if schema.get("type") == "integer"],
-        "SizeRootFs",
-        "SizeRw",
+        [name for name, schema in MEMORY.items() if schema.get("type") == "integer"],
+        "commitbytes",
+        "commitpeakbytes",
+        "privateworkingset",
     ),
     "newest": NEWEST,
 }
@@ -96,7 +98,7 @@ with Engine(sys.argv[1]) as engine:
         host_config=HostConfig(mounts=[mount], ${settings}=settings),
     )
     engine.containers.kill("box", signal="HUP")
-    number = engine.containers.inspect("box").${number}
+    number = engine.containers.stats("box").memory_stats.${number}
     print("number:", None if number is None else number.host)
     for refused in (
         lambda: engine.containers.create(image="x", ${old}=${value}),
@@ -108,9 +110,9 @@ with Engine(sys.argv[1]) as engine:
             print("refused:", error)
 
 with Engine(sys.argv[1], api_version="${newest}") as engine:
-    box = engine.containers.inspect("box")
-    old_number = box.${number}
-    print("old number:", None if old_number is None else old_number.host, box.extra)
+    memory = engine.containers.stats("box").memory_stats
+    old_number = memory.${number}
+    print("old number:", None if old_number is None else old_number.host, memory.extra)
     engine.containers.create(image="x", ${old}=${value})
     engine.containers.${going}("box")
     for later in (
@@ -155,8 +157,8 @@ def invented(skeleton: dict[str, Any]) -> dict[str, Any]:
     del schemas["ContainerSummary"]["properties"][NAMES["Gone"]]
     del operations[NAMES["Going"]]
     # Another type.
-    inspected = schemas["ContainerInspectResponse"]["properties"]
-    inspected[NAMES["Number"]] = {"type": "object", "properties": {"Host": number}}
+    memory = schemas["ContainerMemoryStats"]["properties"]
+    memory[NAMES["Number"]] = {"type": "object", "properties": {"Host": number}}
     # Called otherwise, and the same on the wire.
     operations["ContainerSignal"] = operations.pop("ContainerKill")
     whole = yaml.safe_dump(tree, sort_keys=False).replace("$ref: Volume\n", "$ref: VolumeInfo\n")
@@ -202,7 +204,7 @@ def engine(talk: Talk) -> None:
     while request := talk.request():
         line = request.split(b"\r\n", 1)[0].decode()
         old = f"/v{NEWEST}/" in line
-        box = {"Id": "box", NAMES["Number"]: 7 if old else {"Host": 7}}
+        memory = {NAMES["Number"]: 7 if old else {"Host": 7}}
         if "/_ping" in line:
             talk.send(answer(200, b"", "text/plain", f"Api-Version: {NEXT}"))
         elif f"/hibernate{MARK}" in line:
@@ -212,6 +214,7 @@ def engine(talk: Talk) -> None:
         elif "/kill" in line or "/pause" in line or "/unpause" in line:
             talk.send(answer(204))
         else:
+            box = {"Id": "box", "memory_stats": memory}
             talk.send(json_answer([] if "/changes" in line else box))
 
 
@@ -222,8 +225,7 @@ def test_the_summary_says_what_to_look_at(next_version: str) -> None:
     assert "  gone: 3" in lines
     assert "  changed in type: 1" in lines
     assert (
-        f"    schemas/ContainerInspectResponse/properties/{NAMES['Number']}: number -> object"
-        in lines
+        f"    schemas/ContainerMemoryStats/properties/{NAMES['Number']}: number -> object" in lines
     )
     assert "    ContainerSignal: stays ContainerKill" in lines
     assert "    VolumeInfo: stays Volume" in lines
@@ -254,13 +256,29 @@ def test_the_summary_asks_for_what_only_the_list_of_changes_tells(next_version: 
     assert not any((late, filters, silent))
 
 
-def test_our_version_is_a_new_one(project: Path, next_version: str) -> None:
-    was = (ROOT / "CHANGELOG.md").read_text().split("\n## ")[1].split()[0]
-    now = (project / "CHANGELOG.md").read_text().split("\n## ")[1]
-    assert now.endswith(f" - Unreleased\n\n### Added\n\n- Docker Engine API {NEXT}.\n")
-    assert now.split()[0] != was
+@pytest.mark.parametrize("date", ["Unreleased", "2026-01-31"])
+def test_our_version_is_a_new_one_if_the_last_was_released(tmp_path: Path, date: str) -> None:
+    module, changelog = tmp_path / "overrides/dockwire/_version.py", tmp_path / "CHANGELOG.md"
+    module.parent.mkdir(parents=True)
+    module.write_text('__version__ = "0.7.1"\n')
+    entries = "### Added\n\n- More.\n\n### Fixed\n\n- Less.\n"
+    changelog.write_text(f"# Changelog\n\nIts form.\n\n## [0.7.1] - {date}\n\n{entries}")
+    is_released = date != "Unreleased"
+    version = release.bump(tmp_path, NEXT)
+    assert version == ("0.8.0" if is_released else "0.7.1")
+    assert module.read_text() == f'__version__ = "{version}"\n'
+    line = f"- Docker Engine API {NEXT}.\n"
+    new = f"## [0.8.0] - Unreleased\n\n### Added\n\n{line}\n" if is_released else ""
+    old = entries if is_released else entries.replace("- More.", f"{line}- More.")
+    wanted = f"# Changelog\n\nIts form.\n\n{new}## [0.7.1] - {date}\n\n{old}"
+    assert changelog.read_text() == wanted
+
+
+def test_the_changelog_names_the_new_version_of_the_api(project: Path, next_version: str) -> None:
+    newest = (project / "CHANGELOG.md").read_text().split("\n## ")[1]
+    assert f"\n- Docker Engine API {NEXT}.\n" in newest
     version = (project / "overrides/dockwire/_version.py").read_text()
-    assert f'__version__ = "{now.split()[0].strip("[]")}"' in version
+    assert f'__version__ = "{newest.split()[0].strip("[]")}"' in version
 
 
 def environment(project: Path) -> dict[str, str]:

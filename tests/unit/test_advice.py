@@ -15,6 +15,7 @@ from dockwire import AsyncEngine, Engine, HealthCheck, Mount, models
 from dockwire._options import advice
 from dockwire._options.advice import LEAVE_OUT, WRITE, code_for
 from dockwire.errors import InvalidArgumentType, ServerError, VersionError
+from dockwire_api import API_VERSION
 from dockwire_api.values import list_hint
 from tests.support import docker_py
 
@@ -74,7 +75,7 @@ async def requests_of(colour: str, code: Callable[[Any], Any]) -> list[str]:
         sent.append(f"{request.method} {request.url.path}")
         return httpx.Response(500, json={"message": "no"})
 
-    for version in ("1.54", "1.41", "1.40", "1.24"):
+    for version in (API_VERSION, "1.41", "1.40", "1.24"):
         kind: Any = AsyncEngine if colour == "async" else Engine
         engine = kind(transport=httpx.MockTransport(refuse), api_version=version, config=False)
         try:

@@ -14,6 +14,7 @@ import pytest
 
 import dockwire
 from dockwire import AsyncCluster, AsyncEngine, Cluster, Engine
+from dockwire_api import operations
 
 PUBLIC_MODULES = (
     *("", ".errors", ".files", ".handles", ".models", ".resources", ".results", ".streams"),
@@ -112,17 +113,22 @@ def test_every_resource_can_be_imported(kind: type) -> None:
                 assert name in dockwire.resources.__all__ or name in dockwire.__all__
 
 
+def described(kind: type) -> set[str]:
+    """The keys that a docstring describes, and those of the function that it names for them."""
+    texts = [inspect.getdoc(kind) or ""]
+    for name in re.findall(r"arguments of ``dockwire_api\.operations\.(\w+)``", texts[0]):
+        texts.append(inspect.getdoc(getattr(operations, name)) or "")
+    return {key for text in texts for key in re.findall(r"^ +(\w+): ", text, re.M)}
+
+
 def test_all_keys_of_public_dicts_are_described() -> None:
     """A description in a dict counts for those whose docstrings name it."""
     kinds = {name: each for name, each in public_objects().items() if is_typeddict(each)}
-    described = {
-        name.rpartition(".")[2]: set(re.findall(r"^ +(\w+): ", inspect.getdoc(each) or "", re.M))
-        for name, each in kinds.items()
-    }
+    known = {name.rpartition(".")[2]: described(each) for name, each in kinds.items()}
     for name, each in kinds.items():
-        found = set(described[name.rpartition(".")[2]])
+        found = set(known[name.rpartition(".")[2]])
         for other in re.findall(r"``(\w+)``", inspect.getdoc(each) or ""):
-            found |= described.get(other, set())
+            found |= known.get(other, set())
         missing = each.__annotations__.keys() - found
         assert not missing, name
 

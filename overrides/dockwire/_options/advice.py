@@ -214,7 +214,6 @@ WRITE: Mapping[str, Table] = {
         "memswap": 'memory="512m", memory_swap="1g"',
         "network": 'network_mode="host"',
         "nocache": "no_cache=True",
-        "output": 'outputs=[models.ImageBuildOutput(type="moby")], builder="buildkit"',
         "path": 'context=pathlib.Path(".")',
         "push": 'engine.images.push("app:1").result()',
         "rm": "remove_intermediate=True",

@@ -25,6 +25,8 @@ from .sizes import Size
 class ContainerFields(ContainerCreateOptions, total=False):
     """The body fields of ``containers.create``, and short forms of fields of HostConfig.
 
+    Its keys are these, and the arguments of ``dockwire_api.operations.container_create``.
+
     Attributes:
         ports: ports to publish: ``{"80/tcp": 8080, "53/udp": ("127.0.0.1", 5353), "443": None}``.
         mounts: mounts, as ``Mount.bind``, ``Mount.volume`` and ``Mount.tmpfs`` return them.
@@ -60,38 +62,9 @@ class ContainerFields(ContainerCreateOptions, total=False):
         init: run an init process as PID 1.
         cap_add: kernel capabilities to add.
         cap_drop: kernel capabilities to remove.
-        hostname: host name inside the container; the short container ID when unset.
-        domainname: domain part of the host name inside the container.
-        user: user to run as, a name or UID, with `:` and a group name or GID if wanted; the image's
-            user when unset.
-        attach_stdin: connect standard input to the client that starts it.
-        attach_stdout: connect standard output to the client that starts it.
-        attach_stderr: connect standard error to the client that starts it.
-        exposed_ports: ports the container listens on; keys like `80/tcp` (or udp, sctp), values
-            empty objects. Does not publish them.
-        tty: give the process a terminal; stdout and stderr then form one unframed stream.
-        open_stdin: keep standard input open even if no client is attached.
-        stdin_once: close standard input once the first attached client leaves.
         env: environment variables, a mapping or `NAME=value` texts; None, or a bare `NAME`, drops
             that variable.
-        healthcheck: command that checks whether the container is healthy; the image's when unset.
-        args_escaped: the command line is quoted already (Windows only).
-        volumes: paths that get an unnamed volume; keys are paths in the container, values empty
-            objects.
-        working_dir: directory that commands start in.
-        entrypoint: program to start, with its first arguments; a list with one empty text clears
-            the image's entry point.
-        network_disabled: run without any network.
-        on_build: triggers from the image's `ONBUILD` instructions.
         labels: labels, a mapping or `NAME=value` texts.
-        stop_signal: signal that asks the container to stop, by name or number; SIGTERM by default.
-        stop_timeout: seconds between the stop signal and SIGKILL; unset leaves it to the engine,
-            normally 10. From API 1.25.
-        shell: shell words for commands given as one text, such as `/bin/sh` and `-c`.
-        mac_address: MAC address of the container; newer engines take it with the endpoint, and it
-            is sent there. Up to API 1.51.
-        host_config: how the engine runs the container on its host.
-        networking_config: networks to attach the container to from the start.
     """
 
     ports: Ports | None
@@ -144,63 +117,12 @@ class ContainerFieldsWithImage(ContainerFields, total=False):
 class UpdateFields(ContainerUpdateFields, total=False):
     """The body fields of ``containers.update``, and short forms.
 
+    Its keys are these, and the arguments of ``dockwire_api.operations.container_update``.
+
     Attributes:
         cpus: number of CPUs, such as 1.5.
         restart: "no", "always", "unless-stopped", "on-failure" or "on-failure:3".
-        cpu_shares: CPU weight against other containers when CPUs are busy; 0 means the default of
-            1024.
         memory: memory limit in bytes, or text such as "512m"; 0 means none.
-        cgroup_parent: parent cgroup for the container; a relative path starts at the cgroup of the
-            init process.
-        blkio_weight: disk I/O weight against other containers, 10 to 1000; 0 turns weighting off.
-        blkio_weight_device: disk I/O weights for single devices, each with `Path` and `Weight`.
-        blkio_device_read_bps: read limits for single devices, each with `Path` and `Rate` in bytes
-            per second.
-        blkio_device_write_bps: write limits for single devices, each with `Path` and `Rate` in
-            bytes per second.
-        blkio_device_read_iops: read limits for single devices, each with `Path` and `Rate` in
-            operations per second.
-        blkio_device_write_iops: write limits for single devices, each with `Path` and `Rate` in
-            operations per second.
-        cpu_period: CFS scheduler period in microseconds; 0 means the kernel's default of 100000.
-            Also a timedelta, or text such as `50ms`.
-        cpu_quota: CPU time in microseconds allowed per `CpuPeriod`; 0 means no limit. Also a
-            timedelta, or text such as `50ms`.
-        cpu_realtime_period: period for real-time tasks in microseconds; 0 gives them no time. Also
-            a timedelta, or text such as `50ms`. From API 1.25.
-        cpu_realtime_runtime: CPU time for real-time tasks per period in microseconds; 0 gives them
-            no time. Also a timedelta, or text such as `50ms`. From API 1.25.
-        cpuset_cpus: CPUs the container may use, as a list or range such as `0-2,4`.
-        cpuset_mems: NUMA memory nodes the container may use, as a list or range.
-        devices: host devices to pass into the container.
-        device_cgroup_rules: device access rules in cgroup notation, such as `c 1:5 r`. From API
-            1.28.
-        device_requests: devices to ask a device driver for, such as GPUs. From API 1.40.
-        memory_reservation: soft memory limit in bytes, enforced when the host runs short; 0 means
-            none.
-        memory_swap: limit for memory plus swap in bytes; 0 means twice `Memory`, -1 no limit on
-            swap. Needs `Memory`.
-        memory_swappiness: how readily the kernel swaps the container's memory, 0 to 100; unset
-            keeps the host's value.
-        nano_cpus: CPU limit in billionths of a CPU, so 1500000000 is one and a half; not together
-            with `CpuPeriod` and `CpuQuota`. From API 1.25.
-        oom_kill_disable: do not let the kernel kill the container when its memory runs out; set
-            `Memory` as well.
-        init: run a small init process first that passes signals on and collects zombies; unset
-            follows the engine's setting. From API 1.25.
-        pids_limit: most processes and threads allowed; 0 or -1 means no limit, null leaves the
-            value alone.
-        ulimits: process limits, each with `Name`, `Soft` and `Hard`.
-        cpu_count: number of CPUs to use (Windows only); wins over `CpuShares` and `CpuPercent`.
-            From API 1.25.
-        cpu_percent: share of all CPUs in percent (Windows only); loses against `CpuCount` and
-            `CpuShares`.
-        io_maximum_iops: most operations per second on the system drive (Windows only).
-        io_maximum_bandwidth: most bytes per second on the system drive (Windows only).
-        kernel_memory_tcp: limit for TCP buffer memory in bytes; 0 means none. API 1.40 to 1.51.
-        kernel_memory: limit for kernel memory in bytes; newer engines have none. Up to API 1.41.
-        disk_quota: limit for the container's disk in bytes (Windows only). Up to API 1.39.
-        restart_policy: new restart policy.
     """
 
     cpus: float | None

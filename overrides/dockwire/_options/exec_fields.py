@@ -10,19 +10,10 @@ from dockwire_api.operations.exec import ContainerExecOptions
 class ExecFields(ContainerExecOptions, total=False):
     """The body fields of ``exec.create``, which ``exec.open`` and ``exec.run`` take as well.
 
+    They are the keyword-only arguments of ``dockwire_api.operations.container_exec``.
+
     Attributes:
-        attach_stdin: connect standard input.
-        attach_stdout: connect standard output.
-        attach_stderr: connect standard error.
-        console_size: terminal size at the start, rows then columns. From API 1.42.
-        detach_keys: key sequence that detaches the terminal, keys joined by commas; `ctrl-p,ctrl-q`
-            by default.
-        tty: give the command a terminal; its output is then one unframed stream.
         env: further environment variables, a mapping or `NAME=value` texts. From API 1.25.
-        privileged: run with every capability.
-        user: user to run as, a name or UID, with `:` and a group name or GID if wanted; the
-            container's user when unset.
-        working_dir: directory the command starts in; the container's when unset. From API 1.35.
     """
 
 
