@@ -33,8 +33,8 @@ def tcp(address: str, folder: Path) -> None:
 
 
 def tls(address: str, folder: Path) -> None:
-    files = {"ca": folder / "ca.pem", "cert": folder / "cert.pem", "key": folder / "key.pem"}
-    with Engine(address, tls=TLS(**files)) as engine:
+    settings = TLS(ca=folder / "ca.pem", cert=folder / "cert.pem", key=folder / "key.pem")
+    with Engine(address, tls=settings) as engine:
         engine.containers.list()
 
 
