@@ -4,7 +4,8 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
 
 - Change files: trim, derive, generate, unasync, handles, exports, format.
 - Check: lint, drift, docs, compare, types, unit, generator, engine. `test` runs them, as CI does.
-- Check the tests: breakages (the product broken in listed places).
+- Check the tests: breakages (the product broken in listed places), mutants (in all small ways),
+  coverage (branches not taken).
 - Check for longer: long (tests with large numbers), readers (tests with h11 instead of httptools),
   engines (all engine tests on several engines), lowest and newest (versions of dependencies).
 - Publish: build, sdist (tests in the one built), audit.
@@ -183,6 +184,24 @@ def engines(session: nox.Session) -> None:
 def breakages(session: nox.Session) -> None:
     """Break the product in each listed place, and check that a test fails; `-- TEXT...`."""
     python(session, "-m", "scripts.breakages", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Make small changes of the product, and show those that no test notices; `-- ROOM...`."""
+    python(session, "-m", "pip", "install", "-q", "-e", ".[mutants]")
+    python(session, "-m", "scripts.mutants", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Show the branches of hand-written code that unit and fault tests do not take."""
+    python(session, "-m", "pip", "install", "-q", "-e", ".[coverage]")
+    python(session, "-m", "coverage", "erase")
+    tests = session.posargs or ("tests/unit", "tests/faults")
+    python(session, "-m", "coverage", "run", "-m", "pytest", *WORKERS, *tests)
+    python(session, "-m", "coverage", "combine", "-q")
+    python(session, "-m", "coverage", "report")
 
 
 @nox.session

@@ -111,6 +111,7 @@ if TYPE_CHECKING:
     from .errors import ExecFailed as ExecFailed
     from .errors import ExecTimeout as ExecTimeout
     from .errors import Forbidden as Forbidden
+    from .errors import InsecureConnectionWarning as InsecureConnectionWarning
     from .errors import InvalidArgument as InvalidArgument
     from .errors import InvalidArgumentType as InvalidArgumentType
     from .errors import JobFailed as JobFailed
@@ -210,6 +211,7 @@ __all__ = [
     "FoundEngine",
     "HTTPTransport",
     "HealthCheck",
+    "InsecureConnectionWarning",
     "InvalidArgument",
     "InvalidArgumentType",
     "JobFailed",
@@ -356,6 +358,7 @@ _MODULES = {
     "FoundEngine": "._config.find_engine",
     "HTTPTransport": "._sync.net.httpx_transport",
     "HealthCheck": "._options.healthcheck",
+    "InsecureConnectionWarning": ".errors",
     "InvalidArgument": ".errors",
     "InvalidArgumentType": ".errors",
     "JobFailed": ".errors",

@@ -53,6 +53,7 @@ __all__ = [
     "ExecFailed",
     "ExecTimeout",
     "Forbidden",
+    "InsecureConnectionWarning",
     "InvalidArgument",
     "InvalidArgumentType",
     "JobFailed",
@@ -850,4 +851,16 @@ class DroppedWarning(UserWarning):
     Only with ``Engine(unsupported="drop")``; otherwise VersionError is raised.
 
     What to do: check that the result is right without the value, or upgrade the engine.
+    """
+
+
+class InsecureConnectionWarning(UserWarning):
+    """Requests go to another machine over plain TCP, without TLS or ssh.
+
+    Everything that can connect to such an engine is root on its host, and what is on the way can
+    read and change what is sent. The warning comes once for each address, before the first
+    connection.
+
+    What to do: use TLS or ssh://. Where the network itself is protected, silence it:
+    ``warnings.filterwarnings("ignore", category=InsecureConnectionWarning)``.
     """

@@ -29,6 +29,7 @@ from dockwire import (
     ConnectionFailed,
     DockwireError,
     Engine,
+    InsecureConnectionWarning,
     InvalidArgument,
     find_engine,
 )
@@ -595,6 +596,8 @@ async def by_us(world: World, case: Case, home: Path, colour: str) -> str:
         warned: list[str] = []
         warnings.showwarning = lambda message, *_, **__: warned.append(str(message))
         warnings.simplefilter("always", ConfigWarning)
+        # The docker command has no such warning.
+        warnings.simplefilter("ignore", InsecureConnectionWarning)
         try:
             if colour == "sync":
                 with (

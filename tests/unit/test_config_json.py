@@ -150,6 +150,19 @@ def test_other_contents_are_kept(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.parametrize("key", ["auth", "identitytoken", "registrytoken"])
+@pytest.mark.parametrize("before", [0o600, 0o640, 0o644, 0o666, 0o777, 0o400])
+def test_a_file_with_credentials_is_for_its_owner_only(
+    tmp_path: Path, key: str, before: int
+) -> None:
+    path = write(tmp_path, {"auths": {}})
+    path.chmod(before)
+    update(tmp_path, lambda content: content["auths"].update(h={}))
+    assert path.stat().st_mode & 0o777 == before
+    update(tmp_path, lambda content: content["auths"].update(h={key: SECRET}))
+    assert path.stat().st_mode & 0o777 == before & 0o700
+
+
 def test_symbolic_links_are_kept(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "mine.json").write_text("{}")

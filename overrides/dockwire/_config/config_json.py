@@ -20,6 +20,8 @@ ConfigDirectory: TypeAlias = str | os.PathLike[str] | Literal[False] | None
 """The directory of config.json; None for that of the ``docker`` command, False for no file."""
 
 _NAME = "config.json"
+# The keys of an entry of "auths" that hold secrets.
+_SECRETS = ("auth", "identitytoken", "registrytoken", "password")
 _HINT = "Correct the file, or name another directory: DOCKER_CONFIG, or config= of the engine."
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -172,7 +174,8 @@ def update(
     """Change the config.json of a directory; create both if missing.
 
     The file is replaced atomically, and only if something changed. Unknown keys, the mode, and a
-    symbolic link to the file are kept. Only the owner can read a new file.
+    symbolic link to the file are kept; but only the owner can read a new file, or one that has
+    credentials in it.
 
     Raises:
         InvalidArgument: the file cannot be read, is not JSON, or cannot be written.
@@ -184,7 +187,7 @@ def update(
     after = _dump(content)
     try:
         if after != before:
-            _replace(os.path.realpath(path), after)
+            _replace(os.path.realpath(path), after, 0o700 if _has_secrets(content) else 0o7777)
     except (OSError, ValueError) as error:
         if from_signal_handler(error):
             raise
@@ -238,7 +241,15 @@ def _parse_json(raw: bytes) -> tuple[Any, int | None]:
         return None, 1
 
 
-def _replace(path: str, text: str) -> None:
+def _has_secrets(content: Mapping[str, Any]) -> bool:
+    """Whether there are credentials in the file itself."""
+    auths = content.get("auths")
+    entries = auths.values() if isinstance(auths, dict) else ()
+    return any(isinstance(entry, dict) and any(map(entry.get, _SECRETS)) for entry in entries)
+
+
+def _replace(path: str, text: str, mask: int) -> None:
+    """Replace a file; ``mask`` are the bits of its mode that are kept."""
     # Imported here: it is slow to import, and needed only to store credentials.
     import tempfile
 
@@ -255,7 +266,7 @@ def _replace(path: str, text: str) -> None:
                     raise
             else:
                 if hasattr(os, "fchown"):
-                    os.fchmod(number, old.st_mode & 0o7777)
+                    os.fchmod(number, old.st_mode & mask)
                     # Only root can keep the owner of another user's file.
                     with suppress(PermissionError):
                         os.fchown(number, old.st_uid, old.st_gid)

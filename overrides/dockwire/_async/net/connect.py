@@ -87,6 +87,10 @@ async def connect(route: Route, expires_at: float | None) -> NetworkStream:
         from .ssh import SshStream
 
         return await SshStream.start(route.command, expires_at)
+    if route.context is None:
+        from ..._config.plain_tcp import warn_if_exposed
+
+        warn_if_exposed(address)
     sock = await backend.connect_tcp(address.host, address.port, expires_at)
     if route.context is None:
         return sock

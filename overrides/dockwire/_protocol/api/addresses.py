@@ -60,6 +60,11 @@ class Address(Record):
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
 
+    @property
+    def is_exposed(self) -> bool:
+        """Whether requests leave this machine without TLS or ssh."""
+        return self.scheme == "tcp" and not self.tls and not _is_this_machine(self.host)
+
 
 def parse_address(text: str, *, tls: bool = False, port: int | None = None) -> Address:
     """Parse an address as the ``docker`` command parses DOCKER_HOST.
@@ -135,6 +140,23 @@ def _tcp(text: str, rest: str, scheme: str, tls: bool, default: int | None) -> A
     base = f"{slash}{path}".rstrip("/")
     normalised = f"{'https' if scheme == 'https' else 'tcp'}://{quoted_host}:{port}{base}"
     return Address(normalised, "tcp", host=host, port=port, base=base, tls=tls)
+
+
+def _is_this_machine(host: str) -> bool:
+    """Whether a host is the loopback interface, by its name or number."""
+    from ipaddress import IPv6Address, ip_address  # a Unix socket does not need it
+
+    name = host.removesuffix(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        number = ip_address(name)
+    except ValueError:
+        return False
+    if isinstance(number, IPv6Address) and number.ipv4_mapped is not None:
+        number = number.ipv4_mapped
+    # Connecting to "any address" reaches this machine.
+    return number.is_loopback or number.is_unspecified
 
 
 def _is_name(host: str) -> bool:
