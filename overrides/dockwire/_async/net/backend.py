@@ -43,6 +43,7 @@ from ..._runtime.readiness import (
 from ..._runtime.receive_size import RECEIVE_SIZE
 from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
+from ..._runtime.this_process import THIS_PROCESS
 from ...errors import InvalidArgumentType, NoEventLoop
 
 _CHUNK_SIZE = 256 * 1024
@@ -178,14 +179,14 @@ def _running_loop() -> asyncio.AbstractEventLoop:
 
 def current_owner() -> object:
     """Return what owns connections opened now: this process and event loop."""
-    return (os.getpid(), _running_loop())
+    return (THIS_PROCESS.number, _running_loop())
 
 
 def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
     """Abort a connection in the event loop that it was opened in, if that is of this process."""
     assert isinstance(owner, tuple)
     process, loop = owner
-    if process != os.getpid():
+    if process != THIS_PROCESS.number:
         return
     if loop is _running_loop():
         abort()
@@ -201,7 +202,7 @@ async def close_in_owner(
     """Close a stream in the event loop that it was opened in, if that is of this process."""
     assert isinstance(owner, tuple)
     process, loop = owner
-    if process != os.getpid():
+    if process != THIS_PROCESS.number:
         return
     if loop is _running_loop() or not loop.is_running():
         await close()
@@ -238,7 +239,7 @@ class Lock:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._process = os.getpid()
+        self._process = THIS_PROCESS.number
         self._held = False
         self._waiters: deque[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = deque()
 
@@ -248,9 +249,9 @@ class Lock:
         Raises:
             TimeoutError: the lock was not released in time.
         """
-        if self._process != os.getpid():
+        if self._process != THIS_PROCESS.number:
             # After a fork: the tasks that held the lock do not exist here.
-            self._guard, self._process = threading.Lock(), os.getpid()
+            self._guard, self._process = threading.Lock(), THIS_PROCESS.number
             self._held, self._waiters = False, deque()
         with self._guard:
             if not self._held:
@@ -638,7 +639,7 @@ class Socket:
 
     def __init__(self, sock: socket.socket) -> None:
         self._socket = sock
-        self._process = os.getpid()
+        self._process = THIS_PROCESS.number
         self._turns = 0
         self._aborted = False
         self._reading = _Watch(sock.fileno(), READABLE)
@@ -836,7 +837,7 @@ class Socket:
                 watch.waiter.set_exception(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
         # Not in a forked child: a shutdown would end the parent's connection.
         try:
-            if self._process == os.getpid():
+            if self._process == THIS_PROCESS.number:
                 self._end_watches()
                 with suppress(OSError):
                     self._socket.shutdown(socket.SHUT_RDWR)
@@ -844,7 +845,7 @@ class Socket:
             self._socket.close()
 
     def __del__(self) -> None:
-        if self._aborted or self._process != os.getpid():
+        if self._aborted or self._process != THIS_PROCESS.number:
             return
         loop = self._loop_of_another_thread()
         if loop is None:
@@ -862,7 +863,7 @@ class Socket:
     def _loop_of_another_thread(self) -> asyncio.AbstractEventLoop | None:
         """Return the loop that watches this socket, if another thread runs it."""
         loop = self._reading.loop or self._writing.loop
-        if loop is None or self._process != os.getpid() or not loop.is_running():
+        if loop is None or self._process != THIS_PROCESS.number or not loop.is_running():
             return None
         return None if asyncio._get_running_loop() is loop else loop
 
