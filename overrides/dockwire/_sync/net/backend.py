@@ -522,8 +522,9 @@ class Socket:
             OSError: the connection broke, or was aborted.
         """
         view = memoryview(data).cast("B")
+        send, flags = self._socket.send, self._no_wait
         return self._send_all(
-            lambda sent: self._send_now(view[sent:]), len(view), expires_at, stop_when_readable
+            lambda sent: send(view[sent:], flags), len(view), expires_at, stop_when_readable
         )
 
     def send_file(
