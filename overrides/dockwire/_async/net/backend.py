@@ -253,10 +253,8 @@ class Lock:
         Raises:
             TimeoutError: the lock was not released in time.
         """
-        if self._process != THIS_PROCESS.number:
-            # After a fork: the tasks that held the lock do not exist here.
-            self._guard, self._process = threading.Lock(), THIS_PROCESS.number
-            self._held, self._waiters = False, deque()
+        if self.try_acquire():
+            return
         with self._guard:
             if not self._held:
                 self._held = True
@@ -280,6 +278,18 @@ class Lock:
         finally:
             if timer is not None:
                 timer.cancel()
+
+    def try_acquire(self) -> bool:
+        """Acquire the lock if that needs no wait."""
+        if self._process != THIS_PROCESS.number:
+            # After a fork: the tasks that held the lock do not exist here.
+            self._guard, self._process = threading.Lock(), THIS_PROCESS.number
+            self._held, self._waiters = False, deque()
+        with self._guard:
+            if self._held:
+                return False
+            self._held = True
+            return True
 
     def release(self) -> None:
         """Release the lock, which goes to the task that waits longest."""

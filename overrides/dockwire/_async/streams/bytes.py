@@ -57,7 +57,8 @@ class AsyncByteReader(AsyncStream):
         limit, waited = self._limit(idle_timeout, "idle_timeout")
         chunks: list[bytes] = []
         length = 0
-        await self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            await self._lock(limit, waited)
         try:
             while size < 0 or length < size:
                 chunk = await self._next_chunk(*self._limit(idle_timeout, "idle_timeout"))
@@ -81,7 +82,8 @@ class AsyncByteReader(AsyncStream):
 
     async def __anext__(self) -> bytes:
         limit, waited = self._limit(DEFAULT)
-        await self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            await self._lock(limit, waited)
         try:
             chunk = await self._next_chunk(limit, waited)
         finally:

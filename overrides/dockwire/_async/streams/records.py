@@ -39,7 +39,8 @@ class AsyncRecordStream(AsyncStream, Generic[T]):
         if (ready := self.take_ready()) is not None:
             return ready
         limit, waited = self._limit(timeout)
-        await self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            await self._lock(limit, waited)
         try:
             while not self._ready:
                 if self._parser.failure is not None and self._failure is None:

@@ -58,7 +58,8 @@ class ByteReader(Stream):
         limit, waited = self._limit(idle_timeout, "idle_timeout")
         chunks: list[bytes] = []
         length = 0
-        self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            self._lock(limit, waited)
         try:
             while size < 0 or length < size:
                 chunk = self._next_chunk(*self._limit(idle_timeout, "idle_timeout"))
@@ -82,7 +83,8 @@ class ByteReader(Stream):
 
     def __next__(self) -> bytes:
         limit, waited = self._limit(DEFAULT)
-        self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            self._lock(limit, waited)
         try:
             chunk = self._next_chunk(limit, waited)
         finally:

@@ -40,7 +40,8 @@ class RecordStream(Stream, Generic[T]):
         if (ready := self.take_ready()) is not None:
             return ready
         limit, waited = self._limit(timeout)
-        self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            self._lock(limit, waited)
         try:
             while not self._ready:
                 if self._parser.failure is not None and self._failure is None:
