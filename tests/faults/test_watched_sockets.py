@@ -9,6 +9,7 @@ import threading
 import time
 import warnings
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -147,6 +148,51 @@ async def test_a_time_out_and_a_cancellation_lose_nothing() -> None:
         except asyncio.CancelledError:
             data = await near.receive(None)
         assert data == b"%d" % number
+    near.abort()
+    far.close()
+
+
+async def test_the_timer_of_an_earlier_wait_does_not_end_a_later_one() -> None:
+    near, far = pair()
+    far.setblocking(False)
+    reading = asyncio.ensure_future(near.receive(time.monotonic() + 0.1))
+    await asyncio.sleep(0)
+    far.send(b"x")
+    assert await reading == b"x"
+    data = bytes(8 << 20)
+    sending = asyncio.ensure_future(near.send(data, None, stop_when_readable=True))
+    await asyncio.sleep(0.2)
+    received = 0
+    while not sending.done():
+        with suppress(BlockingIOError):
+            received += len(far.recv(1 << 20))
+        await asyncio.sleep(0)
+    assert await sending == len(data)
+    near.abort()
+    far.close()
+
+
+async def test_many_waits_with_limits_need_few_timers(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = asyncio.get_running_loop()
+    made = 0
+    original = loop.call_later
+
+    def counting(delay: float, *arguments: Any) -> Any:
+        nonlocal made
+        made += delay > 10
+        return original(delay, *arguments)
+
+    monkeypatch.setattr(loop, "call_later", counting)
+    near, far = pair()
+    for number in range(50):
+        reading = asyncio.ensure_future(near.receive(time.monotonic() + 60))
+        await asyncio.sleep(0)
+        far.send(b"%d" % number)
+        assert await reading == b"%d" % number
+    assert made == 1
+    # A limit that ends before holds as well.
+    with pytest.raises(TimeoutError):
+        await near.receive(time.monotonic() + 0.01)
     near.abort()
     far.close()
 

@@ -423,6 +423,9 @@ class AsyncClient:
                 AsyncPool(self._route, self._connect_timeout, self._headers, self.limits)
             )
             self._sender = sender
+            if self.under_way.closing:
+                # The engine object was closed while it was made.
+                sender.end_calls()
         log = debug_logger("dockwire.http")
         if log is not None:
             log.debug("%s %s", prepared.method, prepared.shown)

@@ -6,12 +6,12 @@ handler nor a finalizer that uses it can find it locked. How a caller waits is u
 
 from __future__ import annotations
 
-import os
 from abc import ABC, abstractmethod
 from collections import deque
 from itertools import count
 
 from .._protocol.signal_handlers import suppress
+from .this_process import THIS_PROCESS
 
 
 class Permit:
@@ -90,14 +90,14 @@ class Semaphore:
 
     def __init__(self, permits: int) -> None:
         self._permits = permits
-        self._process = os.getpid()
+        self._process = THIS_PROCESS.number
         self._queue = _Queue(permits)
 
     def try_acquire(self) -> Permit | None:
         """Return a permit if one is free and no other caller waits."""
-        if self._process != os.getpid():
+        if self._process != THIS_PROCESS.number:
             # After a fork: the threads that have permits do not exist here.
-            self._queue, self._process = _Queue(self._permits), os.getpid()
+            self._queue, self._process = _Queue(self._permits), THIS_PROCESS.number
         queue = self._queue
         return Permit(queue) if not queue.waiters and queue.take() else None
 

@@ -43,6 +43,7 @@ from ..._runtime.readiness import (
 from ..._runtime.receive_size import RECEIVE_SIZE
 from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
+from ..._runtime.this_process import THIS_PROCESS
 from ...errors import InvalidArgumentType, NoEventLoop
 
 _CHUNK_SIZE = 256 * 1024
@@ -50,6 +51,10 @@ _CHUNK_SIZE = 256 * 1024
 _MAX_TURNS = 32
 _KEEP_ALIVE = 30
 _SEND_BUFFER = 256 * 1024
+# After an attempt to read in vain, so many reads wait first: the peer is slower than we are.
+_WAITS = 16
+# A read of so much probably left more.
+_MUCH = 64 * 1024
 # Pauses between checks of a socket on loops that cannot watch it, in seconds.
 _MIN_PAUSE, _MAX_PAUSE = 0.0005, 0.01
 
@@ -178,14 +183,14 @@ def _running_loop() -> asyncio.AbstractEventLoop:
 
 def current_owner() -> object:
     """Return what owns connections opened now: this process and event loop."""
-    return (os.getpid(), _running_loop())
+    return (THIS_PROCESS.number, _running_loop())
 
 
 def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
     """Abort a connection in the event loop that it was opened in, if that is of this process."""
     assert isinstance(owner, tuple)
     process, loop = owner
-    if process != os.getpid():
+    if process != THIS_PROCESS.number:
         return
     if loop is _running_loop():
         abort()
@@ -201,7 +206,7 @@ async def close_in_owner(
     """Close a stream in the event loop that it was opened in, if that is of this process."""
     assert isinstance(owner, tuple)
     process, loop = owner
-    if process != os.getpid():
+    if process != THIS_PROCESS.number:
         return
     if loop is _running_loop() or not loop.is_running():
         await close()
@@ -238,7 +243,7 @@ class Lock:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._process = os.getpid()
+        self._process = THIS_PROCESS.number
         self._held = False
         self._waiters: deque[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = deque()
 
@@ -248,10 +253,8 @@ class Lock:
         Raises:
             TimeoutError: the lock was not released in time.
         """
-        if self._process != os.getpid():
-            # After a fork: the tasks that held the lock do not exist here.
-            self._guard, self._process = threading.Lock(), os.getpid()
-            self._held, self._waiters = False, deque()
+        if self.try_acquire():
+            return
         with self._guard:
             if not self._held:
                 self._held = True
@@ -275,6 +278,18 @@ class Lock:
         finally:
             if timer is not None:
                 timer.cancel()
+
+    def try_acquire(self) -> bool:
+        """Acquire the lock if that needs no wait."""
+        if self._process != THIS_PROCESS.number:
+            # After a fork: the tasks that held the lock do not exist here.
+            self._guard, self._process = threading.Lock(), THIS_PROCESS.number
+            self._held, self._waiters = False, deque()
+        with self._guard:
+            if self._held:
+                return False
+            self._held = True
+            return True
 
     def release(self) -> None:
         """Release the lock, which goes to the task that waits longest."""
@@ -588,21 +603,31 @@ def close_in_background(close: Callable[[], Awaitable[None]]) -> None:
 
 
 class _Watch:
-    """Wakes a task when a socket is ready in one direction.
+    """Wakes a task when a socket is ready in one direction, or when its time is over.
 
-    The socket remains registered with the event loop between two waits, which saves system calls.
-    Nothing is read here: an event that no task waits for ends the registration.
+    The socket remains registered with the event loop between two waits, which saves system calls,
+    and so does the timer of the limit. Data is read only while a task waits for it; an event that
+    no task waits for ends the registration.
     """
 
-    def __init__(self, number: int, flag: int) -> None:
+    def __init__(self, sock: socket.socket, flag: int) -> None:
         self.loop: asyncio.AbstractEventLoop | None = None
         self.waiter: asyncio.Future[None] | None = None
-        self._number = number
+        # What was read for a task, which may be cancelled before it can take it.
+        self.arrived: bytes | OSError | None = None
+        self._socket = sock
+        self._number = sock.fileno()
         self._flag = flag
+        self._receives = False
         self._is_repeated = False
+        self._expires_at: float | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = 0.0
 
-    def start(self, loop: asyncio.AbstractEventLoop, waiter: asyncio.Future[None]) -> None:
-        """Make the next event wake a task.
+    def start(
+        self, loop: asyncio.AbstractEventLoop, waiter: asyncio.Future[None], *, receives: bool
+    ) -> None:
+        """Make the next event wake a task, perhaps after reading what has arrived.
 
         Raises:
             NotImplementedError: the loop cannot watch sockets.
@@ -613,24 +638,67 @@ class _Watch:
             watch(self._number, self._wake)
             self.loop = loop
         self.waiter = waiter
+        self._receives = receives
+        # A timer may be left from an earlier wait.
+        self._expires_at = None
+
+    def limit(self, loop: asyncio.AbstractEventLoop, expires_at: float | None) -> None:
+        """Raise TimeoutError in the waiting task at a given time."""
+        self._expires_at = expires_at
+        if expires_at is None:
+            return
+        # A timer that goes off before looks again: most waits are short, and need no new one.
+        if self._timer is not None:
+            if self._timer_at <= expires_at:
+                return
+            self._timer.cancel()
+        self._start_timer(loop, expires_at)
 
     def end(self) -> None:
         """End the registration."""
         loop, self.loop = self.loop, None
         self._is_repeated = False
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         if loop is not None and not loop.is_closed():
             unwatch = loop.remove_reader if self._flag == READABLE else loop.remove_writer
             unwatch(self._number)
 
-    def _wake(self) -> None:
-        if self._is_repeated:
-            # The loop saw the socket before the woken task could use it. It looks again.
-            self._is_repeated = False
-        elif self.waiter is None or self.waiter.done():
-            self.end()
+    def _start_timer(self, loop: asyncio.AbstractEventLoop, expires_at: float) -> None:
+        self._timer_at = expires_at
+        self._timer = loop.call_later(remaining(expires_at) or 0.0, self._look_at_time, loop)
+
+    def _look_at_time(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._timer = None
+        expires_at, waiter = self._expires_at, self.waiter
+        if expires_at is None or waiter is None or waiter.done():
+            return
+        if has_passed(expires_at):
+            waiter.set_exception(TimeoutError())
         else:
-            self._is_repeated = True
-            self.waiter.set_result(None)
+            self._start_timer(loop, expires_at)
+
+    def _wake(self) -> None:
+        waiter = self.waiter
+        if waiter is None or waiter.done():
+            if self._is_repeated:
+                # The loop saw the socket before the woken task could use it. It looks again.
+                self._is_repeated = False
+            else:
+                self.end()
+            return
+        if self._receives:
+            try:
+                self.arrived = self._socket.recv(RECEIVE_SIZE)
+            except BlockingIOError as error:
+                if not from_signal_handler(error):
+                    return
+                self.arrived = error
+            except OSError as error:
+                self.arrived = error
+        self._is_repeated = True
+        waiter.set_result(None)
 
 
 class Socket:
@@ -638,11 +706,13 @@ class Socket:
 
     def __init__(self, sock: socket.socket) -> None:
         self._socket = sock
-        self._process = os.getpid()
+        self._process = THIS_PROCESS.number
         self._turns = 0
         self._aborted = False
-        self._reading = _Watch(sock.fileno(), READABLE)
-        self._writing = _Watch(sock.fileno(), WRITABLE)
+        self._reading = _Watch(sock, READABLE)
+        self._writing = _Watch(sock, WRITABLE)
+        # How many of the next reads wait before they try: an attempt in vain costs more.
+        self._waits = 1
 
     async def receive(self, expires_at: float | None) -> bytes:
         """Return the next bytes, after waiting for some; b"" at the end of the stream.
@@ -654,14 +724,24 @@ class Socket:
         self._turns += 1
         if self._turns >= _MAX_TURNS:
             await self._yield_to_others()
-        while True:
+        reading = self._reading
+        tries = not self._waits
+        while reading.arrived is None:
             self._check_open()
-            try:
-                return self._socket.recv(RECEIVE_SIZE)
-            except BlockingIOError as error:
-                if from_signal_handler(error):
-                    raise
-            await self._wait_ready(READABLE, expires_at)
+            if tries:
+                try:
+                    return self._socket.recv(RECEIVE_SIZE)
+                except BlockingIOError as error:
+                    if from_signal_handler(error):
+                        raise
+                self._waits = _WAITS
+            elif self._waits:
+                self._waits -= 1
+            await self._wait_ready(READABLE, expires_at, receives=True)
+            # A loop that cannot watch sockets has not read.
+            tries = True
+        self._check_open()
+        return self._take()
 
     def receive_now(self) -> bytes | None:
         """Return the next bytes without waiting; None if nothing has arrived.
@@ -669,12 +749,24 @@ class Socket:
         Raises:
             OSError: the connection broke, or was aborted.
         """
+        if self._reading.arrived is not None:
+            return self._take()
         try:
             return self._socket.recv(RECEIVE_SIZE)
         except BlockingIOError as error:
             if from_signal_handler(error):
                 raise
             return None
+
+    def _take(self) -> bytes:
+        """Return or raise what was read for a task."""
+        arrived, self._reading.arrived = self._reading.arrived, None
+        assert arrived is not None
+        if isinstance(arrived, OSError):
+            raise arrived
+        if len(arrived) >= _MUCH:
+            self._waits = 0
+        return arrived
 
     async def send(
         self,
@@ -798,7 +890,7 @@ class Socket:
 
     def is_readable(self) -> bool:
         """Whether a read would return immediately, with data, the end or an error."""
-        if self._socket.fileno() < 0:
+        if self._socket.fileno() < 0 or self._reading.arrived is not None:
             return True
         return bool(wait_ready(self._socket.fileno(), READABLE, 0))
 
@@ -836,7 +928,7 @@ class Socket:
                 watch.waiter.set_exception(ConnectionAbortedError(errno.ECONNABORTED, "closed"))
         # Not in a forked child: a shutdown would end the parent's connection.
         try:
-            if self._process == os.getpid():
+            if self._process == THIS_PROCESS.number:
                 self._end_watches()
                 with suppress(OSError):
                     self._socket.shutdown(socket.SHUT_RDWR)
@@ -844,7 +936,7 @@ class Socket:
             self._socket.close()
 
     def __del__(self) -> None:
-        if self._aborted or self._process != os.getpid():
+        if self._aborted or self._process != THIS_PROCESS.number:
             return
         loop = self._loop_of_another_thread()
         if loop is None:
@@ -862,7 +954,7 @@ class Socket:
     def _loop_of_another_thread(self) -> asyncio.AbstractEventLoop | None:
         """Return the loop that watches this socket, if another thread runs it."""
         loop = self._reading.loop or self._writing.loop
-        if loop is None or self._process != os.getpid() or not loop.is_running():
+        if loop is None or self._process != THIS_PROCESS.number or not loop.is_running():
             return None
         return None if asyncio._get_running_loop() is loop else loop
 
@@ -875,32 +967,34 @@ class Socket:
         await asyncio.sleep(0)
 
     async def _wait_ready(
-        self, flag: int, expires_at: float | None, *, stop_when_readable: bool = False
+        self,
+        flag: int,
+        expires_at: float | None,
+        *,
+        receives: bool = False,
+        stop_when_readable: bool = False,
     ) -> None:
         self._turns = 0
         loop = _running_loop()
         waiter: asyncio.Future[None] = loop.create_future()
-        watches = [self._reading if flag == READABLE else self._writing]
-        if stop_when_readable:
-            watches.append(self._reading)
+        watch = self._reading if flag == READABLE else self._writing
         try:
-            for watch in watches:
-                watch.start(loop, waiter)
+            watch.start(loop, waiter, receives=receives)
+            if stop_when_readable:
+                self._reading.start(loop, waiter, receives=False)
         except NotImplementedError:
             # The default loop of Windows watches no sockets.
             flags = flag | READABLE if stop_when_readable else flag
             await self._check_until_ready(flags, expires_at)
             return
-        seconds = remaining(expires_at)
-        timer = None if seconds is None else loop.call_later(seconds, _expire, waiter)
+        watch.limit(loop, expires_at)
         try:
             await waiter
         finally:
-            if timer is not None:
-                timer.cancel()
-            for watch in watches:
-                if watch.waiter is waiter:
-                    watch.waiter = None
+            if watch.waiter is waiter:
+                watch.waiter = None
+            if stop_when_readable and self._reading.waiter is waiter:
+                self._reading.waiter = None
 
     async def _check_until_ready(self, flags: int, expires_at: float | None) -> None:
         """Check again and again whether the socket is ready."""

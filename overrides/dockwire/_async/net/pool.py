@@ -119,7 +119,8 @@ class AsyncPooledBody:
         connection = self._connection
         if connection is None:
             return b""
-        deadline = Deadline.at(self.limit.expires_at())
+        limit = self.limit
+        deadline = limit if isinstance(limit, Deadline) else Deadline.at(limit.expires_at())
         try:
             while chunk := await connection.read(deadline):
                 chunks.append(chunk)

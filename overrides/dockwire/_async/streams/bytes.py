@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.call import is_of_callback
+from ..._protocol.api.call import Limit, is_of_callback
 from ..client import Opened
 from .base import AsyncStream
 
@@ -57,10 +57,11 @@ class AsyncByteReader(AsyncStream):
         limit, waited = self._limit(idle_timeout, "idle_timeout")
         chunks: list[bytes] = []
         length = 0
-        await self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            await self._lock(limit, waited)
         try:
             while size < 0 or length < size:
-                chunk = await self._next_chunk(idle_timeout)
+                chunk = await self._next_chunk(*self._limit(idle_timeout, "idle_timeout"))
                 if not chunk:
                     break
                 chunks.append(chunk)
@@ -81,20 +82,21 @@ class AsyncByteReader(AsyncStream):
 
     async def __anext__(self) -> bytes:
         limit, waited = self._limit(DEFAULT)
-        await self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            await self._lock(limit, waited)
         try:
-            chunk = await self._next_chunk(DEFAULT)
+            chunk = await self._next_chunk(limit, waited)
         finally:
             self._reading.release()
         if not chunk:
             raise StopAsyncIteration
         return chunk
 
-    async def _next_chunk(self, idle_timeout: Timeout) -> bytes:
+    async def _next_chunk(self, limit: Limit, waited: float | None) -> bytes:
         if self._rest:
             rest, self._rest = self._rest, b""
             return rest
-        chunk = await self._read_chunk(*self._limit(idle_timeout))
+        chunk = await self._read_chunk(limit, waited)
         if self._progress is not None:
             self._report(self._progress, chunk)
         if not chunk and not self._ended:

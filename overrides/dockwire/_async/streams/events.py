@@ -135,7 +135,12 @@ class AsyncEventStream(AsyncClosable):
         return self
 
     async def __anext__(self) -> models.EventMessage:
-        event = await self.read_record()
+        event = None
+        if not self._reconnect_seconds:
+            # Most have arrived, and need no lock.
+            event = self._update_newest(self._stream.take_ready())
+        if event is None:
+            event = await self.read_record()
         if event is None:
             raise StopAsyncIteration
         return event
@@ -144,8 +149,10 @@ class AsyncEventStream(AsyncClosable):
         return f"<{type(self).__name__}, {'closed' if self.closed else 'open'}>"
 
     def _update_newest(self, event: models.EventMessage | None) -> models.EventMessage | None:
-        if event is not None and event.time_nano is not None:
-            self._newest = max(self._newest or 0, event.time_nano)
+        if event is not None:
+            moment = event.time_nano
+            if moment is not None and (self._newest is None or moment > self._newest):
+                self._newest = moment
         return event
 
     async def _open_first(self, since: TimeLike | None) -> None:

@@ -58,7 +58,8 @@ class AsyncFrameReader(AsyncStream):
         """
         if not self._ready:
             limit, waited = self._limit(timeout)
-            await self._lock(limit, waited)
+            if not self._reading.try_acquire():
+                await self._lock(limit, waited)
             try:
                 if not await self._fill(limit, waited):
                     return None
@@ -188,7 +189,8 @@ class AsyncFrameReader(AsyncStream):
 
     async def _read_frames(self, limit: Limit, waited: float | None) -> list[Frame]:
         """Wait for frames and return all that have arrived; none at the end."""
-        await self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            await self._lock(limit, waited)
         try:
             if not await self._fill(limit, waited):
                 return []

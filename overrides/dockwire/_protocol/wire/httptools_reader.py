@@ -51,7 +51,8 @@ class HttptoolsReader(ResponseReader):
             _feed(parser, data)
         except HttpParserError as error:
             raise MalformedResponse(str(error)) from None
-        self._tail = (self._tail + bytes(data[-5:]))[-5:]
+        # Few parts are so short that the ones before them count as well.
+        self._tail = bytes(data[-5:]) if len(data) >= 5 else (self._tail + data)[-5:]
         # The parser skips empty lines after the body.
         if self.complete and (self._tail[:1] in (b"\r", b"\n") or self._tail[1:] != _BODY_END):
             self._note_surplus()

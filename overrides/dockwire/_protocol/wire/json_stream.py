@@ -22,6 +22,8 @@ _OUTSIDE_STRING = re.compile(rb'[{}"]')
 _INSIDE_STRING = re.compile(rb'["\\]')
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _OPENING_BRACE, _QUOTE, _BACKSLASH = b'{"\\'
+ERROR_KEYS = frozenset({"error", "errorDetail"})
+"""Keys of records that may report an error."""
 # How many bytes of invalid data an error message shows, and how many the error holds.
 _MAX_SHOWN = 200
 _MAX_PARTIAL = 1 << 20
@@ -111,8 +113,11 @@ class RecordParser:
     def _decode_lines(self, start: int, records: list[dict[str, Any]]) -> int:
         """Decode lines as long as each is one object; return where the first other one starts."""
         buffer = self._buffer
-        while (end := buffer.find(b"\n", start)) >= 0:
-            line = buffer[start:end].strip(_BLANK)
+        end = buffer.rfind(b"\n", start)
+        if end < 0:
+            return start
+        for whole in bytes(buffer[start:end]).split(b"\n"):
+            line = whole.strip(_BLANK)
             if line:
                 if self._max_size is not None and len(line) > self._max_size:
                     # It may be several objects; the scan for braces finds out.
@@ -126,7 +131,7 @@ class RecordParser:
                 if not isinstance(record, dict):
                     return start
                 records.append(record)
-            start = end + 1
+            start += len(whole) + 1
         return start
 
     def _find_end(self) -> int | None:

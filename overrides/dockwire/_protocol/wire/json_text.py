@@ -15,6 +15,9 @@ _TOO_DEEP = "nested too deeply"
 # As in json.dumps, which makes one for each call.
 _ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
+_DECODER = json.JSONDecoder()
+_FIRST = b"{["
+
 
 @functools.cache
 def fast_decoder() -> tuple[Callable[[bytes | bytearray], Any] | None, object]:
@@ -69,8 +72,11 @@ def decode_json(data: bytes | bytearray | str) -> Any:
         if value is not no_value:
             return value
     try:
-        if not isinstance(data, str):
-            data = data.decode(json.detect_encoding(data), "surrogateescape")
-        return json.loads(data)
+        if isinstance(data, str):
+            return _DECODER.decode(data)
+        # In all other encodings one of the first two bytes is zero, or a mark begins the text.
+        is_utf8 = len(data) > 1 and data[0] in _FIRST and data[1]
+        encoding = "utf-8" if is_utf8 else json.detect_encoding(data)
+        return _DECODER.decode(data.decode(encoding, "surrogateescape"))
     except RecursionError:
         raise ValueError(f"it is {_TOO_DEEP}") from None

@@ -106,13 +106,17 @@ class Connection:
     def read(self, limit: Limit) -> bytes:
         """Return the next bytes of the body; empty at the end."""
         reader = self._reader
+        data = reader.take()
+        if data or reader.complete:
+            return data
         expires_at = limit.expires_at()
-        while not (data := reader.take()):
+        while not data:
             if reader.complete:
                 return b""
             if reader.fault is not None:
                 raise self._fault("body", reader.fault)
             self._receive("body", expires_at)
+            data = reader.take()
         return data
 
     def hijack(self) -> tuple[NetworkStream, bytes]:

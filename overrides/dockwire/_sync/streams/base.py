@@ -178,8 +178,9 @@ class Stream(Closable):
         return False
 
     def _limit(self, timeout: Timeout, name: str = "timeout") -> tuple[Limit, float | None]:
-        if timeout is DEFAULT and self._deadline is None and self._call.idle_timeout is None:
-            return _NO_LIMIT
+        if timeout is DEFAULT and self._deadline is None:
+            idle = self._call.idle_timeout
+            return _NO_LIMIT if idle is None else (Deadline(idle), idle)
         waited = check_timeout(timeout, self._call.idle_timeout, name)
         if self._deadline is not None:
             return self._deadline.at_most(waited), waited

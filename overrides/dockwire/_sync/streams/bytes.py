@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from dockwire_api.operation import DEFAULT, Timeout
 
-from ..._protocol.api.call import is_of_callback
+from ..._protocol.api.call import Limit, is_of_callback
 from ..client import Opened
 from .base import Stream
 
@@ -58,10 +58,11 @@ class ByteReader(Stream):
         limit, waited = self._limit(idle_timeout, "idle_timeout")
         chunks: list[bytes] = []
         length = 0
-        self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            self._lock(limit, waited)
         try:
             while size < 0 or length < size:
-                chunk = self._next_chunk(idle_timeout)
+                chunk = self._next_chunk(*self._limit(idle_timeout, "idle_timeout"))
                 if not chunk:
                     break
                 chunks.append(chunk)
@@ -82,20 +83,21 @@ class ByteReader(Stream):
 
     def __next__(self) -> bytes:
         limit, waited = self._limit(DEFAULT)
-        self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            self._lock(limit, waited)
         try:
-            chunk = self._next_chunk(DEFAULT)
+            chunk = self._next_chunk(limit, waited)
         finally:
             self._reading.release()
         if not chunk:
             raise StopIteration
         return chunk
 
-    def _next_chunk(self, idle_timeout: Timeout) -> bytes:
+    def _next_chunk(self, limit: Limit, waited: float | None) -> bytes:
         if self._rest:
             rest, self._rest = self._rest, b""
             return rest
-        chunk = self._read_chunk(*self._limit(idle_timeout))
+        chunk = self._read_chunk(limit, waited)
         if self._progress is not None:
             self._report(self._progress, chunk)
         if not chunk and not self._ended:

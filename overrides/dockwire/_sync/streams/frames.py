@@ -59,7 +59,8 @@ class FrameReader(Stream):
         """
         if not self._ready:
             limit, waited = self._limit(timeout)
-            self._lock(limit, waited)
+            if not self._reading.try_acquire():
+                self._lock(limit, waited)
             try:
                 if not self._fill(limit, waited):
                     return None
@@ -189,7 +190,8 @@ class FrameReader(Stream):
 
     def _read_frames(self, limit: Limit, waited: float | None) -> list[Frame]:
         """Wait for frames and return all that have arrived; none at the end."""
-        self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            self._lock(limit, waited)
         try:
             if not self._fill(limit, waited):
                 return []

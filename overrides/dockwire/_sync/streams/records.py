@@ -9,7 +9,7 @@ from typing import Any, Generic, Self, TypeVar
 from dockwire_api.operation import DEFAULT, Timeout
 
 from ..._protocol.api.responses import decode_document
-from ..._protocol.wire.json_stream import RecordParser, step_error
+from ..._protocol.wire.json_stream import ERROR_KEYS, RecordParser, step_error
 from ...errors import LimitExceeded, StreamBroken
 from ..client import Opened
 from .base import Stream
@@ -37,8 +37,11 @@ class RecordStream(Stream, Generic[T]):
             StreamBroken, ConnectionFailed: the stream was cut off, or is not JSON.
             LimitExceeded: an object is larger than ``Limits.max_record_size``.
         """
+        if (ready := self.take_ready()) is not None:
+            return ready
         limit, waited = self._limit(timeout)
-        self._lock(limit, waited)
+        if not self._reading.try_acquire():
+            self._lock(limit, waited)
         try:
             while not self._ready:
                 if self._parser.failure is not None and self._failure is None:
@@ -55,6 +58,21 @@ class RecordStream(Stream, Generic[T]):
             return self._decode(self._ready.popleft())
         finally:
             self._reading.release()
+
+    def take_ready(self) -> T | None:
+        """Return the next object if it has arrived; None if not, or at the end.
+
+        Raises:
+            StepFailed: the engine reported that the operation failed.
+        """
+        if not self._ready:
+            return None
+        try:
+            record = self._ready.popleft()
+        except IndexError:
+            # Another thread took the last one.
+            return None
+        return self._decode(record)
 
     def __iter__(self) -> Self:
         return self
@@ -74,8 +92,7 @@ class RecordStream(Stream, Generic[T]):
             self._end()
 
     def _decode(self, record: dict[str, Any]) -> T:
-        error = step_error(record)
-        if error is not None:
+        if not ERROR_KEYS.isdisjoint(record) and (error := step_error(record)) is not None:
             # The error is the last record.
             self._end()
             raise self._call.add_context(error)
