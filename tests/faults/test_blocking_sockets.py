@@ -81,6 +81,36 @@ def test_a_file_has_its_limit(pair: Pair, tmp_path: Path) -> None:
     assert near.receive(None) == b"x"
 
 
+def test_a_read_without_a_limit_waits_also_while_a_file_is_sent(pair: Pair, tmp_path: Path) -> None:
+    near, far = pair
+    path = tmp_path / "file"
+    path.write_bytes(bytes(MUCH))
+    failures: list[BaseException] = []
+
+    def send() -> None:
+        with path.open("rb") as opened:
+            file = as_regular_file(opened)
+            assert file is not None
+            try:
+                near.send_file(file, 0, MUCH, time.monotonic() + 30)
+            except BaseException as error:
+                failures.append(error)
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    # The file is under way, and waits for the peer.
+    assert far.recv(1, socket.MSG_PEEK)
+    timer = threading.Timer(0.05, far.send, (b"x",))
+    timer.start()
+    assert near.receive(None) == b"x"
+    timer.join()
+    received = 0
+    while received < MUCH:
+        received += len(far.recv(1 << 20))
+    sender.join()
+    assert not failures
+
+
 def test_limits_hold_while_signals_come(pair: Pair) -> None:
     near, _ = pair
     before = signal.signal(signal.SIGALRM, lambda *_: None)

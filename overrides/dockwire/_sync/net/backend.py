@@ -469,8 +469,14 @@ class Socket:
             self._users += 1
         try:
             if expires_at is None and self._can_block and _stoppable.get() is None:
-                # ``abort`` wakes it.
-                data = self._socket.recv(RECEIVE_SIZE)
+                try:
+                    # ``abort`` wakes it.
+                    data = self._socket.recv(RECEIVE_SIZE)
+                except BlockingIOError as error:
+                    # Another thread sends a file.
+                    if from_signal_handler(error):
+                        raise
+                    data = self._receive_until(None)
             else:
                 data = self._receive_until(expires_at)
             if self._aborted:
