@@ -691,11 +691,10 @@ class _Watch:
         if self._receives:
             try:
                 self.arrived = self._socket.recv(RECEIVE_SIZE)
-            except BlockingIOError as error:
-                if not from_signal_handler(error):
-                    return
-                self.arrived = error
             except OSError as error:
+                if isinstance(error, BlockingIOError) and not from_signal_handler(error):
+                    return
+                # The task raises it, also if it is a signal handler's.
                 self.arrived = error
         self._is_repeated = True
         waiter.set_result(None)

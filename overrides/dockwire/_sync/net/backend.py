@@ -40,7 +40,9 @@ from ..._runtime.this_process import THIS_PROCESS
 _CHUNK_SIZE = 256 * 1024
 _KEEP_ALIVE = 30
 _SEND_BUFFER = 256 * 1024
-# A read of so much probably left more; after a smaller one the peer is slower than we are.
+# After an attempt to read in vain, so many reads wait first: the peer is slower than we are.
+_WAITS = 16
+# A read of so much probably left more.
 _MUCH = 64 * 1024
 _DONT_WAIT: int | None = getattr(socket, "MSG_DONTWAIT", None)
 
@@ -447,8 +449,8 @@ class Socket:
         sock.setblocking(self._can_block)
         # Of an object that watches this socket; made on first use.
         self._poll: Callable[[int], list[tuple[int, int]]] | None = None
-        # Whether the last read probably left data in the system's buffer.
-        self._has_more = False
+        # How many of the next reads wait before they try: an attempt in vain costs more.
+        self._waits = 1
         # The socket is closed only after all threads have left it, because its number may be
         # reused by another socket from then on.
         self._users_lock = threading.Lock()
@@ -490,21 +492,25 @@ class Socket:
 
     def _receive_until(self, expires_at: float | None) -> bytes:
         """Wait with a limit, or for what another thread can stop."""
-        tries = self._has_more
+        tries = not self._waits
         while True:
             if not tries:
                 if self._can_block and expires_at is not None and _stoppable.get() is None:
                     self._wait_for_data(expires_at)
                 else:
                     self._wait_ready(READABLE, expires_at)
-            tries = False
             try:
                 data = self._socket.recv(RECEIVE_SIZE, self._no_wait)
             except BlockingIOError as error:
                 if from_signal_handler(error):
                     raise
+                self._waits = _WAITS
+                tries = False
             else:
-                self._has_more = len(data) >= _MUCH
+                if len(data) >= _MUCH:
+                    self._waits = 0
+                elif self._waits:
+                    self._waits -= 1
                 return data
 
     def _wait_for_data(self, expires_at: float) -> None:
