@@ -14,6 +14,7 @@ from dockwire_api.record import Record, field
 
 from ...errors import BuildFailed, StepFailed, StreamBroken
 from . import buildkit_trace
+from .buildkit_steps import BuildStep, BuildWarning
 from .hints import registry_hint
 from .progress import get_text, parse_image_id, strip_ansi
 from .registries import CredentialLookup
@@ -72,6 +73,7 @@ class BuiltImage(Record):
         names: the names that the image was tagged with, as the engine reports them.
         warnings: the builder's warnings, such as unused build arguments and deprecated
             instructions.
+        steps: the steps of a build by BuildKit, with their times, in the order of their beginnings.
         log: the output of the build; of a very long one, the end.
         output: what was written to the ``output`` of the build; None without one.
     """
@@ -81,6 +83,7 @@ class BuiltImage(Record):
     warnings: tuple[str, ...] = ()
     log: str = field(default="", repr=False)
     output: Transfer | None = None
+    steps: tuple[BuildStep, ...] = field(default=(), repr=False)
 
 
 class _BuildStep(Record):
@@ -97,10 +100,14 @@ class BuildProgress:
 
     Args:
         makes_image: whether its result is an image of the engine.
+        dockerfile: the text of the Dockerfile; None if it is not here.
     """
 
-    def __init__(self, makes_image: bool = True) -> None:
+    def __init__(self, makes_image: bool = True, dockerfile: str | None = None) -> None:
+        self.build_steps: tuple[BuildStep, ...] = ()
+        self.new_warnings: tuple[BuildWarning, ...] = ()
         self._makes_image = makes_image
+        self._dockerfile = dockerfile
         self._id: str | None = None
         self._short_id: str | None = None
         self._names: dict[str, None] = {}
@@ -109,8 +116,8 @@ class BuildProgress:
         self._log_size = 0
         self._step: _BuildStep | None = None
         self._failed_step: _BuildStep | None = None
-        # BuildKit: the number of each vertex in the log by digest, and the statuses logged.
-        self._numbers: dict[str, int] = {}
+        # BuildKit: the steps by digest, and the statuses logged.
+        self._steps: dict[str, BuildStep] = {}
         self._statuses: set[tuple[str, str]] = set()
         self._is_buildkit = False
         # Whether the last text was a heading that got its line end here.
@@ -119,6 +126,7 @@ class BuildProgress:
     def update(self, record: Mapping[str, Any]) -> str:
         """Process a record and return its text."""
         aux = record.get("aux")
+        self.build_steps = self.new_warnings = ()
         if isinstance(aux, str) and record.get("id") == buildkit_trace.TRACE_ID:
             self._is_buildkit = True
             text = self._process_trace(aux)
@@ -156,6 +164,7 @@ class BuildProgress:
             total=None if step is None else step.total,
             instruction=None if step is None else step.instruction,
             stage=None if step is None else step.stage,
+            line=self._find_line(step),
         )
 
     def result(self) -> BuiltImage:
@@ -169,7 +178,21 @@ class BuildProgress:
             if self._makes_image:
                 raise StreamBroken("the build ended without an image")
             id = ""
-        return BuiltImage(id, tuple(self._names), tuple(self._warnings), "".join(self._log))
+        return BuiltImage(
+            id,
+            tuple(self._names),
+            tuple(self._warnings),
+            "".join(self._log),
+            steps=tuple(self._steps.values()),
+        )
+
+    def _find_line(self, step: _BuildStep | None) -> int | None:
+        if step is None or self._dockerfile is None:
+            return None
+        # Imported here: only a build that failed needs it.
+        from .dockerfile_lines import find_line
+
+        return find_line(self._dockerfile, step.instruction, step.number, step.total, step.stage)
 
     def _with_line_end(self, text: str) -> str:
         """Move the line end of a heading, which the classic builder sends by itself, to it."""
@@ -211,7 +234,7 @@ class BuildProgress:
         return "".join(lines)
 
     def _process_log(self, log: buildkit_trace.VertexLog) -> list[str]:
-        number = self._numbers.get(log.digest, "?")
+        number = self._number(log.digest)
         text = log.data.decode("utf-8", "replace")
         return [f"#{number} {strip_ansi(line)}\n" for line in text.splitlines()]
 
@@ -222,7 +245,7 @@ class BuildProgress:
         found = _NAMED.fullmatch(status.name)
         if found and not found[1].startswith(_NO_NAME):
             self._names[found[1]] = None
-        return [f"#{self._numbers.get(status.digest, '?')} {status.name}\n"]
+        return [f"#{self._number(status.digest)} {status.name}\n"]
 
     def _process_warning(self, warning: buildkit_trace.VertexWarning) -> list[str]:
         text = strip_ansi(warning.text).strip()
@@ -230,18 +253,53 @@ class BuildProgress:
         if not text or text in self._warnings:
             return []
         self._warnings.append(text)
-        return [f"#{self._numbers.get(warning.digest, '?')} WARNING: {text}\n"]
+        self.new_warnings += (
+            BuildWarning(
+                text,
+                details=warning.details,
+                url=warning.url,
+                file=warning.file,
+                line=warning.line or None,
+                end_line=warning.end_line or None,
+            ),
+        )
+        return [f"#{self._number(warning.digest)} WARNING: {text}\n"]
 
     def _process_vertex(self, vertex: buildkit_trace.Vertex) -> list[str]:
         lines: list[str] = []
-        number = self._numbers.get(vertex.digest)
-        if number is None and (vertex.started or vertex.cached or vertex.error):
-            number = self._numbers[vertex.digest] = len(self._numbers) + 1
+        before = self._steps.get(vertex.digest)
+        if before is None and not (vertex.started or vertex.cached or vertex.error):
+            return lines
+        number = len(self._steps) + 1 if before is None else before.number
+        step = BuildStep(
+            number,
+            vertex.name,
+            vertex.cached,
+            # Work of several parts has several beginnings.
+            before.started if before is not None and before.started else vertex.started_at,
+            vertex.completed_at,
+            vertex.error,
+            vertex.digest,
+        )
+        if step == before:
+            return lines
+        self._steps[vertex.digest] = step
+        self.build_steps += (step,)
+        if before is None:
             lines.append(f"#{number} {'CACHED ' if vertex.cached else ''}{vertex.name}\n")
         if vertex.error:
             self._failed_step = _parse_step(_BUILDKIT, vertex.name)
             lines.append(f"#{number} ERROR: {vertex.error}\n")
+        elif vertex.cached:
+            if before is not None and not before.cached:
+                lines.append(f"#{number} CACHED\n")
+        elif step.seconds is not None and _is_new_end(before):
+            lines.append(f"#{number} DONE {step.seconds:.1f}s\n")
         return lines
+
+    def _number(self, digest: str) -> int | str:
+        step = self._steps.get(digest)
+        return "?" if step is None else step.number
 
     def _append_log(self, text: str) -> None:
         if not text:
@@ -263,6 +321,10 @@ def makes_image(outputs: Iterable[ImageBuildOutput] | None) -> bool:
 def is_heading(line: str) -> bool:
     """Whether a line of output begins a step of the classic builder or of Podman."""
     return any(pattern.fullmatch(line) is not None for pattern in (_CLASSIC, _PODMAN))
+
+
+def _is_new_end(before: BuildStep | None) -> bool:
+    return before is None or before.completed is None
 
 
 def _parse_step(pattern: re.Pattern[str], line: str) -> _BuildStep | None:
