@@ -237,3 +237,22 @@ def test_the_line_of_the_failed_step() -> None:
     error = progress.refine_error(StepFailed("exit code: 5"))
     assert isinstance(error, BuildFailed)
     assert error.line == 3
+
+
+@pytest.mark.parametrize(
+    ("message", "dockerfile", "line", "hinted"),
+    [
+        ("dockerfile parse error line 3: unknown instruction: ECHO", "RUN <<E\necho\nE", 3, True),
+        ("dockerfile parse error on line 2: unknown instruction: FOO", "FROM x\nFOO", 2, False),
+        ("failed: dockerfile parse error line 3: Unknown flag: link", "FROM x", 3, True),
+        ("dockerfile parse error on line 1: unknown flag: --x", None, 1, True),
+        ("x:1: not found", "FROM x:1 <<", None, False),
+    ],
+)
+def test_a_dockerfile_that_cannot_be_parsed(
+    message: str, dockerfile: str | None, line: int | None, hinted: bool
+) -> None:
+    error = BuildProgress(dockerfile=dockerfile).refine_error(StepFailed(message))
+    assert isinstance(error, BuildFailed)
+    assert error.line == line
+    assert ("# syntax=" in (error.hint or "")) == hinted

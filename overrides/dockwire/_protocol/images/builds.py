@@ -39,6 +39,7 @@ _BUILT = re.compile(r"Successfully built ([0-9a-f]{12,64})")
 # What the containerd store calls an image without a name.
 _NO_NAME = "moby-dangling@"
 _EXIT_CODE = re.compile(r"exit (?:code|status):? (\d+)$")
+_PARSE_ERROR = re.compile(r"dockerfile parse error (?:on )?line (\d+)", re.IGNORECASE)
 _WARNING = re.compile(r"(?: ---> )?\[Warning\] (.+)")
 _IMAGE_EXPORTERS = ("moby", "image")
 # The end of the log that is kept, in characters.
@@ -50,6 +51,11 @@ _NEEDS_SESSION = (
     "BuildKit tried to call back the client for secrets, ssh, credentials or files. For the first "
     'three, install the extra: pip install "dockwire[buildkit]", and pass secrets= or ssh=; for '
     "files, build with the docker command (docker buildx build)."
+)
+_OLD_FRONTEND = (
+    "BuildKit of this engine does not have it: here-documents and COPY --link need Docker 23, and "
+    'other flags newer versions. A first line "# syntax=docker/dockerfile:1" makes the engine '
+    "download a newer frontend."
 )
 _NO_CLASSIC_BUILDER = (
     'This engine has no classic builder: pass builder="buildkit", which takes the same context.'
@@ -116,8 +122,9 @@ class BuildProgress:
         self._log_size = 0
         self._step: _BuildStep | None = None
         self._failed_step: _BuildStep | None = None
-        # BuildKit: the steps by digest, and the statuses logged.
+        # BuildKit: the steps by digest, those whose end was logged, and the statuses logged.
         self._steps: dict[str, BuildStep] = {}
+        self._done: set[str] = set()
         self._statuses: set[tuple[str, str]] = set()
         self._is_buildkit = False
         # Whether the last text was a heading that got its line end here.
@@ -150,7 +157,7 @@ class BuildProgress:
         code = error.code
         if code is None and (found := _EXIT_CODE.search(error.problem)):
             code = int(found[1])
-        hint = build_hint(error.problem)
+        hint = build_hint(error.problem) or _frontend_hint(error.problem, self._dockerfile)
         if hint is None and (step is None or _uses_image(step.instruction)):
             # In other steps the message comes from a command, not from a registry.
             hint = registry_hint(error.problem, lookup, _CREDENTIALS)
@@ -164,7 +171,7 @@ class BuildProgress:
             total=None if step is None else step.total,
             instruction=None if step is None else step.instruction,
             stage=None if step is None else step.stage,
-            line=self._find_line(step),
+            line=self._find_line(step) or _parse_line(error.problem),
         )
 
     def result(self) -> BuiltImage:
@@ -293,7 +300,8 @@ class BuildProgress:
         elif vertex.cached:
             if before is not None and not before.cached:
                 lines.append(f"#{number} CACHED\n")
-        elif step.seconds is not None and _is_new_end(before):
+        elif step.seconds is not None and vertex.digest not in self._done:
+            self._done.add(vertex.digest)
             lines.append(f"#{number} DONE {step.seconds:.1f}s\n")
         return lines
 
@@ -323,8 +331,17 @@ def is_heading(line: str) -> bool:
     return any(pattern.fullmatch(line) is not None for pattern in (_CLASSIC, _PODMAN))
 
 
-def _is_new_end(before: BuildStep | None) -> bool:
-    return before is None or before.completed is None
+def _parse_line(message: str) -> int | None:
+    found = _PARSE_ERROR.search(message)
+    return None if found is None else int(found[1])
+
+
+def _frontend_hint(message: str, dockerfile: str | None) -> str | None:
+    """Return a hint for instructions that the engine's own frontend is too old for."""
+    text = message.lower()
+    # The lines of a here-document look like instructions.
+    is_heredoc = "unknown instruction" in text and "<<" in (dockerfile or "")
+    return _OLD_FRONTEND if "unknown flag" in text or is_heredoc else None
 
 
 def _parse_step(pattern: re.Pattern[str], line: str) -> _BuildStep | None:
