@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import uuid
 from collections.abc import AsyncIterator, Iterator
 
@@ -56,3 +57,8 @@ def image_name(plain: Engine) -> Iterator[str]:
         for tag in image.repo_tags or []:
             if name in tag:
                 plain.images.remove(tag, force=True)
+
+
+def commands() -> str:
+    """The commands of all processes of this machine, which those of the private engine are."""
+    return subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout

@@ -22,7 +22,7 @@ from dockwire import AsyncEngine, BuildFailed, Engine, Env, InvalidArgument, Ver
 from dockwire._testing.private_engine import ForeignEngine
 from dockwire.files import File
 from tests.conftest import connect, over_unix
-from tests.engine.conftest import image_name
+from tests.engine.conftest import commands, image_name
 from tests.support.config_json import b64
 from tests.support.config_json import config as write_config
 from tests.support.descriptors import open_files
@@ -341,11 +341,6 @@ async def test_a_session_ends_with_its_build(
         assert open_files() <= before + 1
     if end == "close":
         await until(lambda: mark not in commands(), "the step still runs")
-
-
-def commands() -> str:
-    """The commands of all processes of this machine, which those of the private engine are."""
-    return subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
 
 
 async def test_the_session_of_the_caller_is_used(engine: AsyncEngine) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dockwire import AsyncEngine, BuildFailed, Engine
-from dockwire.streams import BuildStep
+from dockwire.streams import BuildStep, BuildWarning
 from tests.conftest import over_unix
 from tests.support.skips import does_not_apply
 
@@ -40,7 +40,7 @@ async def test_warnings_with_their_lines(engine: AsyncEngine, plain: Engine) -> 
     if int((plain.system.version().version or "0").split(".")[0]) < 27:
         does_not_apply("warnings: only of newer engines")
     text = "FROM busybox\n\nMAINTAINER somebody\nENV A b\n"
-    warnings = []
+    warnings: list[BuildWarning] = []
     async with engine.images.build(dockerfile_text=text, builder="buildkit") as stream:
         async for step in stream:
             warnings += step.warnings

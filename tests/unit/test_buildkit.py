@@ -199,12 +199,12 @@ def test_steps_have_times_and_say_whether_they_are_cached() -> None:
     assert begun.started.isoformat() == "2026-11-23T22:28:05.999000+00:00"
     assert progress.update(record(ended(STEP, first, cached=True))) == "#1 CACHED\n"
     assert progress.update(record(ended(STEP, first, cached=True))) == ""
-    assert progress.build_steps == ()
+    assert list(progress.build_steps) == []
     assert progress.update(record(ended(OTHER, "[2/2] RUN x", seconds=0.25))) == "#2 DONE 1.2s\n"
     [done] = progress.build_steps
     assert done.seconds == 1.25
     assert progress.update({"stream": "text"}) == "text"
-    assert progress.build_steps == ()
+    assert list(progress.build_steps) == []
     built = progress.result()
     assert built.id == ""
     assert [(step.number, step.cached) for step in built.steps] == [(1, True), (2, False)]
