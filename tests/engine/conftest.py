@@ -12,7 +12,8 @@ import pytest_asyncio
 from dockwire import AsyncEngine, Engine
 from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import connect, needs_dockerd
-from tests.support.private_engine import PrivateEngine
+from tests.support.private_engine import PrivateEngine, install
+from tests.support.ssh_server import SshAgent, make_key
 from tests.support.swarm import Swarm
 from tests.support.swarm import swarm_of_one as make_swarm_of_one
 
@@ -45,6 +46,16 @@ async def manager(colour: str, swarm_of_one: PrivateEngine) -> AsyncIterator[Asy
 def buildkit(engine_host: ForeignEngine) -> None:
     """An engine with BuildKit."""
     needs_dockerd(engine_host, "BuildKit")
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshAgent]:
+    """An ssh-agent with a key."""
+    install({"ssh-add": "openssh-client"})
+    key = tmp_path_factory.mktemp("agent") / "key"
+    make_key(key)
+    with SshAgent(key) as agent:
+        yield agent
 
 
 @pytest.fixture

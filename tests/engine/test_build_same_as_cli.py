@@ -10,7 +10,7 @@ import stat
 import subprocess
 import tarfile
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -23,8 +23,7 @@ from dockwire import AsyncEngine, Engine
 from tests.conftest import over_unix
 from tests.engine.conftest import image_name
 from tests.support.docker_command import docker_command
-from tests.support.private_engine import install
-from tests.support.ssh_server import SshAgent, make_key
+from tests.support.ssh_server import SshAgent
 
 address = over_unix
 name = image_name
@@ -113,15 +112,6 @@ def docker() -> str:
         if "--secret" in found.stdout:
             return program
     pytest.skip("no docker command with BuildKit")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshAgent]:
-    install({"ssh-add": "openssh-client"})
-    key = tmp_path_factory.mktemp("agent") / "key"
-    make_key(key)
-    with SshAgent(key) as agent:
-        yield agent
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import subprocess
 import threading
 import traceback
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +26,8 @@ from tests.support.config_json import b64
 from tests.support.config_json import config as write_config
 from tests.support.descriptors import open_files
 from tests.support.docker_registry import SOMEBODY, DockerRegistry
-from tests.support.private_engine import PrivateEngine, install
-from tests.support.ssh_server import SshAgent, make_key
+from tests.support.private_engine import PrivateEngine
+from tests.support.ssh_server import SshAgent
 from tests.support.token_registry import TokenRegistry
 from tests.support.waiting import until
 
@@ -140,15 +139,6 @@ async def test_an_api_without_buildkit(colour: str, address: str) -> None:
 
 
 # --- ssh ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshAgent]:
-    install({"ssh-add": "openssh-client"})
-    key = tmp_path_factory.mktemp("agent") / "key"
-    make_key(key)
-    with SshAgent(key) as agent:
-        yield agent
 
 
 def keys_of(agent: SshAgent, form: str = "-l") -> str:

@@ -229,6 +229,8 @@ class BuildProgress:
             # Traces are only informative; the result is in other records.
             return ""
         lines: list[str] = []
+        # A record holds the end of a step before its last output.
+        ends: list[str] = []
         for part in parts:
             if isinstance(part, buildkit_trace.VertexLog):
                 lines += self._process_log(part)
@@ -237,8 +239,8 @@ class BuildProgress:
             elif isinstance(part, buildkit_trace.VertexWarning):
                 lines += self._process_warning(part)
             else:
-                lines += self._process_vertex(part)
-        return "".join(lines)
+                lines += self._process_vertex(part, ends)
+        return "".join(lines + ends)
 
     def _process_log(self, log: buildkit_trace.VertexLog) -> list[str]:
         number = self._number(log.digest)
@@ -272,7 +274,7 @@ class BuildProgress:
         )
         return [f"#{self._number(warning.digest)} WARNING: {text}\n"]
 
-    def _process_vertex(self, vertex: buildkit_trace.Vertex) -> list[str]:
+    def _process_vertex(self, vertex: buildkit_trace.Vertex, ends: list[str]) -> list[str]:
         lines: list[str] = []
         before = self._steps.get(vertex.digest)
         if before is None and not (vertex.started or vertex.cached or vertex.error):
@@ -296,13 +298,13 @@ class BuildProgress:
             lines.append(f"#{number} {'CACHED ' if vertex.cached else ''}{vertex.name}\n")
         if vertex.error:
             self._failed_step = _parse_step(_BUILDKIT, vertex.name)
-            lines.append(f"#{number} ERROR: {vertex.error}\n")
+            ends.append(f"#{number} ERROR: {vertex.error}\n")
         elif vertex.cached:
             if before is not None and not before.cached:
-                lines.append(f"#{number} CACHED\n")
+                ends.append(f"#{number} CACHED\n")
         elif step.seconds is not None and vertex.digest not in self._done:
             self._done.add(vertex.digest)
-            lines.append(f"#{number} DONE {step.seconds:.1f}s\n")
+            ends.append(f"#{number} DONE {step.seconds:.1f}s\n")
         return lines
 
     def _number(self, digest: str) -> int | str:
