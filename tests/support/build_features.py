@@ -29,7 +29,7 @@ from .ssh_server import SshAgent, make_key
 
 SAVED = Path(__file__).parents[1] / "engine" / "builds.json"
 CONTAINERD = "docker-sid-containerd"
-NAMES = ("docker-bookworm", "docker-sid", CONTAINERD, "podman-sid")
+NAMES = ("docker-bookworm", "docker-trixie", "docker-sid", CONTAINERD, "podman-sid")
 WORKS = "works"
 
 
@@ -89,7 +89,7 @@ def link(tools: Tools) -> None:
 
 def warnings(tools: Tools) -> None:
     if not tools.build("FROM busybox\nMAINTAINER x\n").warnings:
-        raise NotImplementedError("this engine does not report warnings")
+        raise NotImplementedError("this engine does not report warnings, as Docker 28 does")
 
 
 def place(tools: Tools) -> None:
@@ -106,7 +106,7 @@ def times(tools: Tools) -> None:
     built = tools.build("FROM busybox\nRUN true\n")
     again = tools.build("FROM busybox\nRUN true\n")
     if not built.steps:
-        raise NotImplementedError("this engine reports lines of text only")
+        raise NotImplementedError("this engine does not have BuildKit, and reports text only")
     assert all(step.seconds is not None for step in built.steps)
     assert any(step.cached for step in again.steps), again.steps
 

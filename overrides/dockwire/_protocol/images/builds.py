@@ -65,7 +65,10 @@ _NO_OCI = (
     "is newly installed. On others build an image, and save it by images.save: from Docker 25 on "
     "that is an OCI archive."
 )
-_NO_CACHE_ONLY = "Docker from version 23 on does not have it; build without output or tags."
+_NO_CACHE_ONLY = (
+    "Docker 20.10 has the exporter cacheonly, and 26 and newer do not. Build without outputs=: the "
+    "image stays in the engine."
+)
 _NO_EXPORTER = re.compile(r'exporter "(\w*)" could not be found')
 _NO_SECRET = re.compile(r"secret (\S+?):? not found")
 _NO_AGENT = re.compile(r"there is no ssh-agent (\S+)|unset ssh forward key (\S+)")
