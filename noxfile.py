@@ -7,7 +7,8 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
 - Check the tests: breakages (the product broken in listed places), mutants (in all small ways),
   coverage (branches not taken).
 - Check for longer: long (tests with large numbers), readers (tests with h11 instead of httptools),
-  engines (all engine tests on several engines), lowest and newest (versions of dependencies).
+  engines (all engine tests on several engines), builds (features of builds on several engines),
+  lowest and newest (versions of dependencies).
 - Publish: build, sdist (tests in the one built), audit.
 - Measure: bench.
 """
@@ -178,6 +179,12 @@ def readers(session: nox.Session) -> None:
 def engines(session: nox.Session) -> None:
     """Run the engine tests on Docker and Podman of three Debian suites, or `-- NAME...`."""
     python(session, "-m", "tests.support.matrix", *session.posargs)
+
+
+@nox.session
+def builds(session: nox.Session) -> None:
+    """Try each feature of builds by BuildKit on several engines, or `-- NAME...`; `-- --save`."""
+    python(session, "-m", "tests.support.build_features", *session.posargs)
 
 
 @nox.session

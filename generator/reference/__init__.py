@@ -49,6 +49,7 @@ def produce() -> dict[Path, str]:
         "errors.md": code.advice("../guide/errors.md"),
         "news.md": parts.news(api, links),
         "engines.md": parts.engines(),
+        "builds.md": parts.builds(),
         "differences.md": parts.differences(links),
         "performance.md": parts.performance(),
     }

@@ -18,6 +18,7 @@ from .text import Links, narrow, table
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINES = ROOT / "tests" / "engine" / "engines.json"
+BUILDS = ROOT / "tests" / "engine" / "builds.json"
 DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 CHART = RESULTS.with_name("chart.svg")
@@ -78,6 +79,28 @@ def engines() -> str:
     heads = ["engine", "packages of", "API", "tests passed", "differing", "not for this engine"]
     tests = ", ".join(f"`{each}`" for each in found["tests"])
     return f"{table(heads, rows)}\nThe tests are those of {tests}.\n"
+
+
+def builds() -> str:
+    """Return the table of what each engine can do in a build, as ``nox -s builds`` saved it."""
+    if not BUILDS.exists():
+        return "It has no figures yet.\n"
+    found: list[dict[str, Any]] = json.loads(BUILDS.read_text(encoding="utf-8"))
+    reasons: dict[str, int] = {}
+    rows = []
+    for feature in found[0]["features"]:
+        cells = [feature]
+        for column in found:
+            outcome = column["features"][feature]
+            if outcome == "works":
+                cells.append("yes")
+            else:
+                cells.append(f"({reasons.setdefault(outcome, len(reasons) + 1)})")
+        rows.append(cells)
+    heads = ["", *(f"{column['engine']}, API {column['api']}" for column in found)]
+    notes = "".join(f"{number}. {text}\n" for text, number in reasons.items())
+    why = "Where a number stands, the build fails, with this error or hint:"
+    return f"{table(heads, rows)}\n{why}\n\n{notes}"
 
 
 def differences(links: Links) -> str:

@@ -539,7 +539,8 @@ class BuildFailed(StepFailed):
     ``message`` is the builder's own message, ``log`` the output up to then (the end of it, where
     it is very long). Where a step of the Dockerfile failed, ``number``, ``total`` and
     ``instruction`` identify it; ``stage`` is its stage, where the builder counts steps by stage.
-    The exit code of a failed command is in ``code``.
+    The exit code of a failed command is in ``code``. ``line`` is the line of the Dockerfile, from
+    1, where it is certain.
 
     What to do: read ``log``, and correct the instruction that ``number`` and ``instruction``
     identify.
@@ -551,6 +552,7 @@ class BuildFailed(StepFailed):
     total: int | None = None
     instruction: str | None = None
     stage: str | None = None
+    line: int | None = None
 
     def __str__(self) -> str:
         lines = self.log.splitlines()[-_LAST_LINES:]

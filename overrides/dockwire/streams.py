@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ._async.streams.wait import AsyncWaiter as AsyncWaiter
     from ._async.swarm.jobs import AsyncJob as AsyncJob
     from ._protocol.conventions.command_results import Output as Output
+    from ._protocol.images.buildkit_steps import BuildStep as BuildStep
+    from ._protocol.images.buildkit_steps import BuildWarning as BuildWarning
     from ._protocol.images.builds import BuiltImage as BuiltImage
     from ._protocol.images.progress import Step as Step
     from ._protocol.images.transfers import ImportedImage as ImportedImage
@@ -68,6 +70,8 @@ __all__ = [
     "AsyncRecordStream",
     "AsyncStepStream",
     "AsyncWaiter",
+    "BuildStep",
+    "BuildWarning",
     "BuiltImage",
     "ByteReader",
     "ContainerStream",
@@ -113,6 +117,8 @@ _MODULES = {
     "AsyncRecordStream": "._async.streams.records",
     "AsyncStepStream": "._async.streams.progress",
     "AsyncWaiter": "._async.streams.wait",
+    "BuildStep": "._protocol.images.buildkit_steps",
+    "BuildWarning": "._protocol.images.buildkit_steps",
     "BuiltImage": "._protocol.images.builds",
     "ByteReader": "._sync.streams.bytes",
     "ContainerStream": "._sync.streams.container_stream",

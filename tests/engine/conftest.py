@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import uuid
 from collections.abc import AsyncIterator, Iterator
 
@@ -11,7 +12,8 @@ import pytest_asyncio
 from dockwire import AsyncEngine, Engine
 from dockwire._testing.private_engine import ForeignEngine
 from tests.conftest import connect, needs_dockerd
-from tests.support.private_engine import PrivateEngine
+from tests.support.private_engine import PrivateEngine, install
+from tests.support.ssh_server import SshAgent, make_key
 from tests.support.swarm import Swarm
 from tests.support.swarm import swarm_of_one as make_swarm_of_one
 
@@ -46,6 +48,16 @@ def buildkit(engine_host: ForeignEngine) -> None:
     needs_dockerd(engine_host, "BuildKit")
 
 
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshAgent]:
+    """An ssh-agent with a key."""
+    install({"ssh-add": "openssh-client"})
+    key = tmp_path_factory.mktemp("agent") / "key"
+    make_key(key)
+    with SshAgent(key) as agent:
+        yield agent
+
+
 @pytest.fixture
 def image_name(plain: Engine) -> Iterator[str]:
     """A name that no image has; what is tagged with it is removed at the end."""
@@ -56,3 +68,8 @@ def image_name(plain: Engine) -> Iterator[str]:
         for tag in image.repo_tags or []:
             if name in tag:
                 plain.images.remove(tag, force=True)
+
+
+def commands() -> str:
+    """The commands of all processes of this machine, which those of the private engine are."""
+    return subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout

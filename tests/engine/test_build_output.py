@@ -321,8 +321,8 @@ async def test_a_build_that_only_fills_the_cache(engine: AsyncEngine, plain: Eng
     build = engine.images.build(
         dockerfile_text="FROM busybox", builder="buildkit", outputs=[output]
     )
-    if major_version(plain) >= 23:
-        with pytest.raises(ServerError, match="without output or tags"):
+    if major_version(plain) >= 26:
+        with pytest.raises(ServerError, match="20.10 has"):
             await build.result()
     else:
         assert (await build.result()).id == ""

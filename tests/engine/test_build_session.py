@@ -12,7 +12,6 @@ import subprocess
 import threading
 import traceback
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +21,13 @@ from dockwire import AsyncEngine, BuildFailed, Engine, Env, InvalidArgument, Ver
 from dockwire._testing.private_engine import ForeignEngine
 from dockwire.files import File
 from tests.conftest import connect, over_unix
-from tests.engine.conftest import image_name
+from tests.engine.conftest import commands, image_name
 from tests.support.config_json import b64
 from tests.support.config_json import config as write_config
 from tests.support.descriptors import open_files
 from tests.support.docker_registry import SOMEBODY, DockerRegistry
-from tests.support.private_engine import PrivateEngine, install
-from tests.support.ssh_server import SshAgent, make_key
+from tests.support.private_engine import PrivateEngine
+from tests.support.ssh_server import SshAgent
 from tests.support.token_registry import TokenRegistry
 from tests.support.waiting import until
 
@@ -140,15 +139,6 @@ async def test_an_api_without_buildkit(colour: str, address: str) -> None:
 
 
 # --- ssh ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshAgent]:
-    install({"ssh-add": "openssh-client"})
-    key = tmp_path_factory.mktemp("agent") / "key"
-    make_key(key)
-    with SshAgent(key) as agent:
-        yield agent
 
 
 def keys_of(agent: SshAgent, form: str = "-l") -> str:
@@ -341,11 +331,6 @@ async def test_a_session_ends_with_its_build(
         assert open_files() <= before + 1
     if end == "close":
         await until(lambda: mark not in commands(), "the step still runs")
-
-
-def commands() -> str:
-    """The commands of all processes of this machine, which those of the private engine are."""
-    return subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
 
 
 async def test_the_session_of_the_caller_is_used(engine: AsyncEngine) -> None:

@@ -39,6 +39,14 @@ def vertex(digest: str, name: str, *, started: bool = True, error: str = "") -> 
     return field(1, b"".join(parts))
 
 
+def ended(digest: str, name: str, *, cached: bool = False, seconds: float = 0) -> bytes:
+    """A vertex with both times."""
+    end = 1_795_472_886_999_000_000 + int(seconds * 1e9)
+    parts = [field(1, digest.encode()), field(3, name.encode()), field(4, 1) * cached]
+    parts += [field(5, TIME), field(6, field(1, end // 10**9) + field(2, end % 10**9))]
+    return field(1, b"".join(parts))
+
+
 def status(digest: str, message: str) -> bytes:
     return field(2, field(1, message.encode()) + field(2, digest.encode()) + field(6, TIME))
 
@@ -174,3 +182,77 @@ def test_an_untagged_build_of_the_containerd_store_has_no_name() -> None:
     progress.update(record(status(OTHER, dangling), status(OTHER, "naming to docker.io/a:1")))
     progress.update({"id": "moby.image.id", "aux": {"ID": f"sha256:{'1' * 64}"}})
     assert progress.result().names == ("docker.io/a:1",)
+
+
+def test_steps_have_times_and_say_whether_they_are_cached() -> None:
+    progress = BuildProgress(makes_image=False)
+    first = "[1/2] FROM x"
+    assert progress.update(record(vertex(STEP, first), vertex(OTHER, "[2/2] RUN x"))) != ""
+    assert [(step.number, step.name) for step in progress.build_steps] == [
+        (1, first),
+        (2, "[2/2] RUN x"),
+    ]
+    [begun, _] = progress.build_steps
+    assert (begun.cached, begun.completed, begun.seconds) == (False, None, None)
+    assert begun.started is not None
+    assert begun.started.nanosecond == 999_000_000
+    assert begun.started.isoformat() == "2026-11-23T22:28:05.999000+00:00"
+    assert progress.update(record(ended(STEP, first, cached=True))) == "#1 CACHED\n"
+    assert progress.update(record(ended(STEP, first, cached=True))) == ""
+    assert list(progress.build_steps) == []
+    assert progress.update(record(ended(OTHER, "[2/2] RUN x", seconds=0.25))) == "#2 DONE 1.2s\n"
+    [done] = progress.build_steps
+    assert done.seconds == 1.25
+    assert progress.update({"stream": "text"}) == "text"
+    assert list(progress.build_steps) == []
+    built = progress.result()
+    assert built.id == ""
+    assert [(step.number, step.cached) for step in built.steps] == [(1, True), (2, False)]
+
+
+def test_warnings_have_their_place() -> None:
+    progress = BuildProgress()
+    place = field(7, field(1, field(1, 3)) + field(2, field(1, 4) + field(2, 9)))
+    source = field(6, field(2, b"FROM x") + field(4, b"Dockerfile"))
+    encoded = field(4, field(1, STEP.encode()) + field(3, b"x") + field(4, b"y") + source + place)
+    progress.update(record(encoded, warning("", b"z", b"1", b"2")))
+    [first, second] = progress.new_warnings
+    assert (first.text, first.details, first.file) == ("x", ("y",), "Dockerfile")
+    assert (first.line, first.end_line) == (3, 4)
+    assert (second.details, second.url) == (("1", "2"), "https://docs.example/rule")
+    assert (second.line, second.end_line, second.file) == (None, None, "")
+    progress.update(record())
+    assert progress.new_warnings == ()
+
+
+@pytest.mark.parametrize("seconds", [1 << 62, (1 << 64) - 1])
+def test_times_out_of_range_are_not_shown(seconds: int) -> None:
+    vertex = field(1, STEP.encode()) + field(3, b"x") + field(5, field(1, seconds))
+    assert BuildProgress().update(record(field(1, vertex))) == ""
+
+
+def test_the_line_of_the_failed_step() -> None:
+    progress = BuildProgress(dockerfile="FROM y\n\nRUN x\n")
+    progress.update(record(vertex(STEP, "[2/2] RUN x", error="exit code: 5")))
+    error = progress.refine_error(StepFailed("exit code: 5"))
+    assert isinstance(error, BuildFailed)
+    assert error.line == 3
+
+
+@pytest.mark.parametrize(
+    ("message", "dockerfile", "line", "hinted"),
+    [
+        ("dockerfile parse error line 3: unknown instruction: ECHO", "RUN <<E\necho\nE", 3, True),
+        ("dockerfile parse error on line 2: unknown instruction: FOO", "FROM x\nFOO", 2, False),
+        ("failed: dockerfile parse error line 3: Unknown flag: link", "FROM x", 3, True),
+        ("dockerfile parse error on line 1: unknown flag: --x", None, 1, True),
+        ("x:1: not found", "FROM x:1 <<", None, False),
+    ],
+)
+def test_a_dockerfile_that_cannot_be_parsed(
+    message: str, dockerfile: str | None, line: int | None, hinted: bool
+) -> None:
+    error = BuildProgress(dockerfile=dockerfile).refine_error(StepFailed(message))
+    assert isinstance(error, BuildFailed)
+    assert error.line == line
+    assert ("# syntax=" in (error.hint or "")) == hinted

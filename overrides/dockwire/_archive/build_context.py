@@ -11,7 +11,7 @@ from typing import TypeAlias
 from dockwire_api.operation import AsyncUpload
 from dockwire_api.record import Record, replace
 
-from .._protocol.signal_handlers import from_signal_handler
+from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import InvalidArgument, InvalidArgumentType
 from . import dockerignore
 from .dockerignore import IgnoreRules
@@ -32,16 +32,33 @@ _POLICY = ArchivePolicy(
     rewindable=True,
     operation=_OPERATION,
 )
+# Larger ones are not searched for the line of a failed step.
+_MAX_DOCKERFILE = 1 << 20
 # For generated files: constant, so that equal contexts are equal archives. The earliest time of
 # zip files.
 _FIXED_TIME = 315_532_800
 
 
 class BuildContext(Record):
-    """What is uploaded for a build, None if the engine fetches it; and the Dockerfile's path."""
+    """What a build sends.
+
+    Attributes:
+        upload: what is uploaded; None if the engine fetches it.
+        dockerfile: the path of the Dockerfile.
+        source: where the Dockerfile is: its bytes, or its local path; None if it is in an archive.
+    """
 
     upload: AsyncUpload | None
     dockerfile: str | None
+    source: bytes | str | None = None
+
+    def read_dockerfile(self) -> str | None:
+        """Return the text of the Dockerfile; None if it is not here, or not a Dockerfile."""
+        data = self.source
+        if isinstance(data, str):
+            with suppress(OSError), open(data, "rb") as file:
+                data = file.read(_MAX_DOCKERFILE)
+        return data.decode("utf-8", "replace") if isinstance(data, bytes) else None
 
     def close(self) -> None:
         """Close the local file that is being read. Files that the caller opened stay open."""
@@ -119,7 +136,7 @@ def _from_memory(text: str, files: Mapping[str, bytes | File]) -> BuildContext:
     for path in paths:
         if paths.count(path) > 1:
             raise _invalid(f"files: {path!r} is given twice")
-    return BuildContext(TarWriter(lambda: items, _POLICY), _DEFAULT)
+    return BuildContext(TarWriter(lambda: items, _POLICY), _DEFAULT, _encode(text))
 
 
 def _given(path: str, name: str, data: object) -> tuple[str, File]:
@@ -148,7 +165,7 @@ def _from_directory(
         )
     rules_path = os.path.join(root, dockerignore.NAME)
     if text is not None:
-        data, inside = _encode(text), None
+        data, inside, path = _encode(text), None, None
     else:
         path = os.path.realpath(os.path.join(root, dockerfile or _DEFAULT))
         if not os.path.isfile(path):
@@ -165,7 +182,7 @@ def _from_directory(
     rules = IgnoreRules.parse(_read_if_file(rules_path).decode("utf-8", "surrogateescape"))
     if inside is not None:
         rules = rules.including(dockerignore.NAME, inside)
-        return _walked(root, rules, {}, inside)
+        return _walked(root, rules, {}, inside, path)
     # The docker command does the same: it adds the Dockerfile under a generated name, and lets
     # .dockerignore hide it from the build.
     inside = f".dockerfile.{sha256(data).hexdigest()[:20]}"
@@ -174,13 +191,18 @@ def _from_directory(
         _read_if_file(own) + b"\n" if os.path.isfile(own) else f"{dockerignore.NAME}\n".encode()
     )
     added = {inside: data, dockerignore.NAME: listed + inside.encode() + b"\n"}
-    return _walked(root, rules, added, inside)
+    return _walked(root, rules, added, inside, data)
 
 
 def _walked(
-    root: str, rules: IgnoreRules, added: Mapping[str, bytes], dockerfile: str
+    root: str,
+    rules: IgnoreRules,
+    added: Mapping[str, bytes],
+    dockerfile: str,
+    source: bytes | str | None,
 ) -> BuildContext:
-    return BuildContext(TarWriter(lambda: _walk(root, rules, added), _POLICY), dockerfile)
+    upload = TarWriter(lambda: _walk(root, rules, added), _POLICY)
+    return BuildContext(upload, dockerfile, source)
 
 
 def _walk(root: str, rules: IgnoreRules, added: Mapping[str, bytes]) -> Iterator[NamedItem]:

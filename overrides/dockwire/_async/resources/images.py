@@ -423,13 +423,20 @@ class AsyncImages(AsyncEngineResource, _Generated):
         request = image_build(data=build_context.upload, **parameters)
         try:
             check_builder_options(builder, request.values)
-            return await self._open_build(request, options, progress, timeout, idle_timeout)
+            following = BuildProgress(
+                makes_image(request.values.get("outputs")),
+                await run_in_thread(build_context.read_dockerfile),
+            )
+            return await self._open_build(
+                request, following, options, progress, timeout, idle_timeout
+            )
         finally:
             await run_in_thread(build_context.close)
 
     async def _open_build(
         self,
         request: Records[models.BuildInfo],
+        following: BuildProgress,
         options: SessionOptions,
         progress: ProgressCallback | None,
         timeout: Timeout,
@@ -452,7 +459,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             return await open_steps(
                 client,
                 request,
-                BuildProgress(makes_image(values.get("outputs"))),
+                following,
                 timeout,
                 idle_timeout,
                 complete=complete,

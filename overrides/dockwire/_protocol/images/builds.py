@@ -14,6 +14,7 @@ from dockwire_api.record import Record, field
 
 from ...errors import BuildFailed, StepFailed, StreamBroken
 from . import buildkit_trace
+from .buildkit_steps import BuildStep, BuildWarning
 from .hints import registry_hint
 from .progress import get_text, parse_image_id, strip_ansi
 from .registries import CredentialLookup
@@ -38,6 +39,7 @@ _BUILT = re.compile(r"Successfully built ([0-9a-f]{12,64})")
 # What the containerd store calls an image without a name.
 _NO_NAME = "moby-dangling@"
 _EXIT_CODE = re.compile(r"exit (?:code|status):? (\d+)$")
+_PARSE_ERROR = re.compile(r"dockerfile parse error (?:on )?line (\d+)", re.IGNORECASE)
 _WARNING = re.compile(r"(?: ---> )?\[Warning\] (.+)")
 _IMAGE_EXPORTERS = ("moby", "image")
 # The end of the log that is kept, in characters.
@@ -50,6 +52,11 @@ _NEEDS_SESSION = (
     'three, install the extra: pip install "dockwire[buildkit]", and pass secrets= or ssh=; for '
     "files, build with the docker command (docker buildx build)."
 )
+_OLD_FRONTEND = (
+    "BuildKit of this engine does not have it: here-documents and COPY --link need Docker 23, and "
+    'other flags newer versions. A first line "# syntax=docker/dockerfile:1" makes the engine '
+    "download a newer frontend."
+)
 _NO_CLASSIC_BUILDER = (
     'This engine has no classic builder: pass builder="buildkit", which takes the same context.'
 )
@@ -58,7 +65,10 @@ _NO_OCI = (
     "is newly installed. On others build an image, and save it by images.save: from Docker 25 on "
     "that is an OCI archive."
 )
-_NO_CACHE_ONLY = "Docker from version 23 on does not have it; build without output or tags."
+_NO_CACHE_ONLY = (
+    "Docker 20.10 has the exporter cacheonly, and 26 and newer do not. Build without outputs=: the "
+    "image stays in the engine."
+)
 _NO_EXPORTER = re.compile(r'exporter "(\w*)" could not be found')
 _NO_SECRET = re.compile(r"secret (\S+?):? not found")
 _NO_AGENT = re.compile(r"there is no ssh-agent (\S+)|unset ssh forward key (\S+)")
@@ -72,6 +82,7 @@ class BuiltImage(Record):
         names: the names that the image was tagged with, as the engine reports them.
         warnings: the builder's warnings, such as unused build arguments and deprecated
             instructions.
+        steps: the steps of a build by BuildKit, with their times, in the order of their beginnings.
         log: the output of the build; of a very long one, the end.
         output: what was written to the ``output`` of the build; None without one.
     """
@@ -81,6 +92,7 @@ class BuiltImage(Record):
     warnings: tuple[str, ...] = ()
     log: str = field(default="", repr=False)
     output: Transfer | None = None
+    steps: tuple[BuildStep, ...] = field(default=(), repr=False)
 
 
 class _BuildStep(Record):
@@ -97,10 +109,14 @@ class BuildProgress:
 
     Args:
         makes_image: whether its result is an image of the engine.
+        dockerfile: the text of the Dockerfile; None if it is not here.
     """
 
-    def __init__(self, makes_image: bool = True) -> None:
+    def __init__(self, makes_image: bool = True, dockerfile: str | None = None) -> None:
+        self.build_steps: tuple[BuildStep, ...] = ()
+        self.new_warnings: tuple[BuildWarning, ...] = ()
         self._makes_image = makes_image
+        self._dockerfile = dockerfile
         self._id: str | None = None
         self._short_id: str | None = None
         self._names: dict[str, None] = {}
@@ -109,8 +125,9 @@ class BuildProgress:
         self._log_size = 0
         self._step: _BuildStep | None = None
         self._failed_step: _BuildStep | None = None
-        # BuildKit: the number of each vertex in the log by digest, and the statuses logged.
-        self._numbers: dict[str, int] = {}
+        # BuildKit: the steps by digest, those whose end was logged, and the statuses logged.
+        self._steps: dict[str, BuildStep] = {}
+        self._done: set[str] = set()
         self._statuses: set[tuple[str, str]] = set()
         self._is_buildkit = False
         # Whether the last text was a heading that got its line end here.
@@ -119,6 +136,7 @@ class BuildProgress:
     def update(self, record: Mapping[str, Any]) -> str:
         """Process a record and return its text."""
         aux = record.get("aux")
+        self.build_steps = self.new_warnings = ()
         if isinstance(aux, str) and record.get("id") == buildkit_trace.TRACE_ID:
             self._is_buildkit = True
             text = self._process_trace(aux)
@@ -142,7 +160,7 @@ class BuildProgress:
         code = error.code
         if code is None and (found := _EXIT_CODE.search(error.problem)):
             code = int(found[1])
-        hint = build_hint(error.problem)
+        hint = build_hint(error.problem) or _frontend_hint(error.problem, self._dockerfile)
         if hint is None and (step is None or _uses_image(step.instruction)):
             # In other steps the message comes from a command, not from a registry.
             hint = registry_hint(error.problem, lookup, _CREDENTIALS)
@@ -156,6 +174,7 @@ class BuildProgress:
             total=None if step is None else step.total,
             instruction=None if step is None else step.instruction,
             stage=None if step is None else step.stage,
+            line=self._find_line(step) or _parse_line(error.problem),
         )
 
     def result(self) -> BuiltImage:
@@ -169,7 +188,21 @@ class BuildProgress:
             if self._makes_image:
                 raise StreamBroken("the build ended without an image")
             id = ""
-        return BuiltImage(id, tuple(self._names), tuple(self._warnings), "".join(self._log))
+        return BuiltImage(
+            id,
+            tuple(self._names),
+            tuple(self._warnings),
+            "".join(self._log),
+            steps=tuple(self._steps.values()),
+        )
+
+    def _find_line(self, step: _BuildStep | None) -> int | None:
+        if step is None or self._dockerfile is None:
+            return None
+        # Imported here: only a build that failed needs it.
+        from .dockerfile_lines import find_line
+
+        return find_line(self._dockerfile, step.instruction, step.number, step.total, step.stage)
 
     def _with_line_end(self, text: str) -> str:
         """Move the line end of a heading, which the classic builder sends by itself, to it."""
@@ -199,6 +232,8 @@ class BuildProgress:
             # Traces are only informative; the result is in other records.
             return ""
         lines: list[str] = []
+        # A record holds the end of a step before its last output.
+        ends: list[str] = []
         for part in parts:
             if isinstance(part, buildkit_trace.VertexLog):
                 lines += self._process_log(part)
@@ -207,11 +242,11 @@ class BuildProgress:
             elif isinstance(part, buildkit_trace.VertexWarning):
                 lines += self._process_warning(part)
             else:
-                lines += self._process_vertex(part)
-        return "".join(lines)
+                lines += self._process_vertex(part, ends)
+        return "".join(lines + ends)
 
     def _process_log(self, log: buildkit_trace.VertexLog) -> list[str]:
-        number = self._numbers.get(log.digest, "?")
+        number = self._number(log.digest)
         text = log.data.decode("utf-8", "replace")
         return [f"#{number} {strip_ansi(line)}\n" for line in text.splitlines()]
 
@@ -222,7 +257,7 @@ class BuildProgress:
         found = _NAMED.fullmatch(status.name)
         if found and not found[1].startswith(_NO_NAME):
             self._names[found[1]] = None
-        return [f"#{self._numbers.get(status.digest, '?')} {status.name}\n"]
+        return [f"#{self._number(status.digest)} {status.name}\n"]
 
     def _process_warning(self, warning: buildkit_trace.VertexWarning) -> list[str]:
         text = strip_ansi(warning.text).strip()
@@ -230,18 +265,54 @@ class BuildProgress:
         if not text or text in self._warnings:
             return []
         self._warnings.append(text)
-        return [f"#{self._numbers.get(warning.digest, '?')} WARNING: {text}\n"]
+        self.new_warnings += (
+            BuildWarning(
+                text,
+                details=warning.details,
+                url=warning.url,
+                file=warning.file,
+                line=warning.line or None,
+                end_line=warning.end_line or None,
+            ),
+        )
+        return [f"#{self._number(warning.digest)} WARNING: {text}\n"]
 
-    def _process_vertex(self, vertex: buildkit_trace.Vertex) -> list[str]:
+    def _process_vertex(self, vertex: buildkit_trace.Vertex, ends: list[str]) -> list[str]:
         lines: list[str] = []
-        number = self._numbers.get(vertex.digest)
-        if number is None and (vertex.started or vertex.cached or vertex.error):
-            number = self._numbers[vertex.digest] = len(self._numbers) + 1
+        before = self._steps.get(vertex.digest)
+        if before is None and not (vertex.started or vertex.cached or vertex.error):
+            return lines
+        number = len(self._steps) + 1 if before is None else before.number
+        step = BuildStep(
+            number,
+            vertex.name,
+            vertex.cached,
+            # Work of several parts has several beginnings.
+            before.started if before is not None and before.started else vertex.started_at,
+            vertex.completed_at,
+            vertex.error,
+            vertex.digest,
+        )
+        if step == before:
+            return lines
+        self._steps[vertex.digest] = step
+        self.build_steps += (step,)
+        if before is None:
             lines.append(f"#{number} {'CACHED ' if vertex.cached else ''}{vertex.name}\n")
         if vertex.error:
             self._failed_step = _parse_step(_BUILDKIT, vertex.name)
-            lines.append(f"#{number} ERROR: {vertex.error}\n")
+            ends.append(f"#{number} ERROR: {vertex.error}\n")
+        elif vertex.cached:
+            if before is not None and not before.cached:
+                ends.append(f"#{number} CACHED\n")
+        elif step.seconds is not None and vertex.digest not in self._done:
+            self._done.add(vertex.digest)
+            ends.append(f"#{number} DONE {step.seconds:.1f}s\n")
         return lines
+
+    def _number(self, digest: str) -> int | str:
+        step = self._steps.get(digest)
+        return "?" if step is None else step.number
 
     def _append_log(self, text: str) -> None:
         if not text:
@@ -263,6 +334,19 @@ def makes_image(outputs: Iterable[ImageBuildOutput] | None) -> bool:
 def is_heading(line: str) -> bool:
     """Whether a line of output begins a step of the classic builder or of Podman."""
     return any(pattern.fullmatch(line) is not None for pattern in (_CLASSIC, _PODMAN))
+
+
+def _parse_line(message: str) -> int | None:
+    found = _PARSE_ERROR.search(message)
+    return None if found is None else int(found[1])
+
+
+def _frontend_hint(message: str, dockerfile: str | None) -> str | None:
+    """Return a hint for instructions that the engine's own frontend is too old for."""
+    text = message.lower()
+    # The lines of a here-document look like instructions.
+    is_heredoc = "unknown instruction" in text and "<<" in (dockerfile or "")
+    return _OLD_FRONTEND if "unknown flag" in text or is_heredoc else None
 
 
 def _parse_step(pattern: re.Pattern[str], line: str) -> _BuildStep | None:

@@ -15,6 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from dockwire_api.record import Record, field
 
 from ...errors import StepDenied, StepFailed, StepUnreachable
+from .buildkit_steps import BuildStep, BuildWarning
 from .hints import is_denied, is_unreachable, registry_hint
 from .registries import CredentialLookup
 
@@ -40,6 +41,8 @@ class Step(Record, Generic[T_co]):
         unit: the unit of both: usually "B" for bytes, "s" for seconds.
         text: output of a build or a load, with line ends; empty in other steps.
         record: the record as a model of the API, with its unknown fields.
+        build_steps: the steps of a build by BuildKit that have begun or ended.
+        warnings: new warnings of BuildKit.
     """
 
     id: str | None
@@ -49,6 +52,8 @@ class Step(Record, Generic[T_co]):
     unit: str
     text: str
     record: T_co = field(repr=False, eq=False)
+    build_steps: tuple[BuildStep, ...] = field(default=(), repr=False)
+    warnings: tuple[BuildWarning, ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
         if self.text:
@@ -63,7 +68,15 @@ class Step(Record, Generic[T_co]):
 
 
 class OperationProgress(Protocol[R_co]):
-    """Collects the result of an operation from its records."""
+    """Collects the result of an operation from its records.
+
+    Attributes:
+        build_steps: the steps of a build that the last record was about.
+        new_warnings: the warnings of the last record.
+    """
+
+    build_steps: tuple[BuildStep, ...]
+    new_warnings: tuple[BuildWarning, ...]
 
     def update(self, record: Mapping[str, Any]) -> str:
         """Process a record and return its text; empty if it has none."""
@@ -90,6 +103,9 @@ class OperationProgress(Protocol[R_co]):
 class BaseProgress:
     """An operation without special errors."""
 
+    build_steps: tuple[BuildStep, ...] = ()
+    new_warnings: tuple[BuildWarning, ...] = ()
+
     def update(self, record: Mapping[str, Any]) -> str:
         """Process a record and return its text."""
         return get_text(record, "stream")
@@ -113,13 +129,21 @@ class RegistryProgress(BaseProgress):
         return error
 
 
-def parse_step(record: Mapping[str, Any], model: T, text: str) -> Step[T]:
+def parse_step(
+    record: Mapping[str, Any],
+    model: T,
+    text: str,
+    build_steps: tuple[BuildStep, ...] = (),
+    warnings: tuple[BuildWarning, ...] = (),
+) -> Step[T]:
     """Return a record as a step.
 
     Args:
         record: the record as decoded JSON.
         model: the record as a model of the API.
         text: the text that ``OperationProgress.update`` returned for it.
+        build_steps: the steps of a build that it is about.
+        warnings: the warnings in it.
     """
     detail = record.get("progressDetail")
     progress = detail if isinstance(detail, Mapping) else {}
@@ -135,6 +159,8 @@ def parse_step(record: Mapping[str, Any], model: T, text: str) -> Step[T]:
         unit=get_text(progress, "units") or "B",
         text=text,
         record=model,
+        build_steps=build_steps,
+        warnings=warnings,
     )
 
 

@@ -424,13 +424,18 @@ class Images(EngineResource, _Generated):
         request = image_build(data=build_context.upload, **parameters)
         try:
             check_builder_options(builder, request.values)
-            return self._open_build(request, options, progress, timeout, idle_timeout)
+            following = BuildProgress(
+                makes_image(request.values.get("outputs")),
+                run_in_thread(build_context.read_dockerfile),
+            )
+            return self._open_build(request, following, options, progress, timeout, idle_timeout)
         finally:
             run_in_thread(build_context.close)
 
     def _open_build(
         self,
         request: Records[models.BuildInfo],
+        following: BuildProgress,
         options: SessionOptions,
         progress: ProgressCallback | None,
         timeout: Timeout,
@@ -453,7 +458,7 @@ class Images(EngineResource, _Generated):
             return open_steps(
                 client,
                 request,
-                BuildProgress(makes_image(values.get("outputs"))),
+                following,
                 timeout,
                 idle_timeout,
                 complete=complete,

@@ -177,7 +177,9 @@ class StepStream(RecordStream[Step[M]], Generic[M, R]):
             raise self._call.add_context(self._failed)
         sent = self._call.prepared
         model: M = decode_document(sent, sent.request.endpoint.result, record)
-        step = parse_step(record, model, self._progress.update(record))
+        progress = self._progress
+        text = progress.update(record)
+        step = parse_step(record, model, text, progress.build_steps, progress.new_warnings)
         self._remember(step)
         return step
 

@@ -1,0 +1,246 @@
+"""Which engine can do what in a build by BuildKit: `nox -s builds`.
+
+Each feature is tried on each engine. It works, or an error says from which version on, or by what,
+it does. `-- docker-sid` selects engines, and `-- --save` writes the table to
+`tests/engine/builds.json`, which the documentation shows.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dockwire import BuildFailed, DockwireError, Engine, OCIOutput, TarOutput, models
+from dockwire._testing.private_engine import ForeignEngine
+
+from .busybox import busybox
+from .docker_registry import SOMEBODY, DockerRegistry
+from .engines import ENGINES
+from .private_engine import PrivateEngine, install
+from .ssh_server import SshAgent, make_key
+
+SAVED = Path(__file__).parents[1] / "engine" / "builds.json"
+CONTAINERD = "docker-sid-containerd"
+NAMES = ("docker-bookworm", "docker-trixie", "docker-sid", CONTAINERD, "podman-sid")
+WORKS = "works"
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a feature is tried with; ``image`` is in a registry that needs a password."""
+
+    engine: Engine
+    agent: str
+    folder: Path
+    image: str
+
+    def build(self, text: str, **fields: Any) -> Any:
+        fields = {"builder": "buildkit", **fields}
+        return self.engine.images.build(dockerfile_text=text, **fields).result()
+
+    def run(self, step: str, **fields: Any) -> None:
+        """Build with a step that is not cached."""
+        self.build(f"FROM busybox\nRUN {step} && : {uuid.uuid4().hex}\n", **fields)
+
+
+def secret(tools: Tools) -> None:
+    mount = "--mount=type=secret,id=a,required=true"
+    tools.run(f"{mount} test $(cat /run/secrets/a) = b", secrets={"a": b"b"})
+
+
+def ssh(tools: Tools) -> None:
+    tools.run("--mount=type=ssh,required=true test -S $SSH_AUTH_SOCK", ssh=tools.agent)
+
+
+def private_base(tools: Tools) -> None:
+    login = models.AuthConfig(username=SOMEBODY.username, password=SOMEBODY.password)
+    registry = tools.image.partition("/")[0]
+    tools.build(f"FROM {tools.image}\n", registry_config={registry: login}, pull=True)
+
+
+def cache_mount(tools: Tools) -> None:
+    tools.run("--mount=type=cache,target=/c touch /c/x")
+
+
+def other_stage(tools: Tools) -> None:
+    tools.build(
+        "FROM busybox AS a\nARG A\nRUN echo $A > /x\nFROM busybox AS b\nCOPY --from=a /x /x\n"
+        "FROM b\nRUN false\n",
+        build_args={"A": "1"},
+        target="b",
+    )
+
+
+def here_document(tools: Tools) -> None:
+    tools.build("FROM busybox\nRUN <<EOF\ntrue\nEOF\n")
+
+
+def link(tools: Tools) -> None:
+    tools.build("FROM busybox AS a\nFROM scratch\nCOPY --link --from=a /bin/sh /sh\n")
+
+
+def warnings(tools: Tools) -> None:
+    if not tools.build("FROM busybox\nMAINTAINER x\n").warnings:
+        raise NotImplementedError("this engine does not report warnings, as Docker 28 does")
+
+
+def place(tools: Tools) -> None:
+    error = None
+    try:
+        tools.run("exit 3")
+    except BuildFailed as failed:
+        error = failed
+    assert error is not None
+    assert (error.code, error.line, error.number) == (3, 2, 2)
+
+
+def times(tools: Tools) -> None:
+    built = tools.build("FROM busybox\nRUN true\n")
+    again = tools.build("FROM busybox\nRUN true\n")
+    if not built.steps:
+        raise NotImplementedError("this engine does not have BuildKit, and reports text only")
+    assert all(step.seconds is not None for step in built.steps)
+    assert any(step.cached for step in again.steps), again.steps
+
+
+def folder_output(tools: Tools) -> None:
+    tools.build("FROM busybox\n", output=tools.folder / "out")
+    assert (tools.folder / "out" / "bin" / "sh").exists()
+
+
+def tar_output(tools: Tools) -> None:
+    tools.build("FROM busybox\n", output=TarOutput(tools.folder / "x.tar"))
+
+
+def oci_output(tools: Tools) -> None:
+    tools.build("FROM busybox\n", output=OCIOutput(tools.folder / "oci.tar"))
+
+
+def only_cache(tools: Tools) -> None:
+    tools.build("FROM busybox\n", outputs=[models.ImageBuildOutput(type="cacheonly")])
+
+
+def platforms(tools: Tools) -> None:
+    tools.build("FROM busybox\n", platform="linux/amd64,linux/arm64")
+
+
+def classic(tools: Tools) -> None:
+    tools.build("FROM busybox\n", builder="classic", secrets={"a": b"b"})
+
+
+FEATURES: Mapping[str, Callable[[Tools], None]] = {
+    "`secrets=`": secret,
+    "`ssh=`": ssh,
+    "private base image": private_base,
+    "`RUN --mount=type=cache`": cache_mount,
+    "`COPY --from`, `build_args=`, `target=`": other_stage,
+    "here-documents": here_document,
+    "`COPY --link`": link,
+    "warnings": warnings,
+    "exit code and line of a failed step": place,
+    "cached steps, and times": times,
+    "`output=` to a folder": folder_output,
+    "`output=TarOutput(...)`": tar_output,
+    "`output=OCIOutput(...)`": oci_output,
+    '`outputs=` "cacheonly"': only_cache,
+    "several platforms": platforms,
+    'secrets with `builder="classic"`': classic,
+}
+
+
+def try_features(host: ForeignEngine, engine: Engine, folder: Path) -> dict[str, str]:
+    """Try all features; the outcome of each is ``WORKS``, or the error."""
+    install({"ssh-add": "openssh-client"})
+    make_key(folder / "key")
+    found = {}
+    with ExitStack() as stack:
+        agent = stack.enter_context(SshAgent(folder / "key"))
+        image = "registry.example/base:1"
+        if isinstance(host, PrivateEngine):
+            registry = stack.enter_context(DockerRegistry(host, folder, login=SOMEBODY))
+            image = push(engine, registry)
+        for number, (name, attempt) in enumerate(FEATURES.items()):
+            own = folder / str(number)
+            own.mkdir()
+            try:
+                attempt(Tools(engine, agent.socket, own, image))
+                found[name] = WORKS
+            except DockwireError as error:
+                found[name] = f"{type(error).__name__}: {shorten(error)}"
+            except NotImplementedError as error:
+                found[name] = str(error)
+    return found
+
+
+def push(engine: Engine, registry: DockerRegistry) -> str:
+    """Return the name of an image that is only in the registry."""
+    image = f"{registry.address}/base:{uuid.uuid4().hex[:8]}"
+    login = models.AuthConfig(username=SOMEBODY.username, password=SOMEBODY.password)
+    repository, _, tag = image.rpartition(":")
+    engine.images.tag("busybox", repository=repository, tag=tag)
+    engine.images.push(repository, tag=tag, registry_auth=login).result()
+    engine.images.remove(image)
+    return image
+
+
+def shorten(error: DockwireError) -> str:
+    """The problem, or the hint where there is one."""
+    return error.hint or error.problem
+
+
+@contextmanager
+def started(name: str) -> Iterator[ForeignEngine]:
+    """An engine with an image, by its name."""
+    if name == CONTAINERD:
+        more = ("--feature", "containerd-snapshotter")
+        kept: Any = PrivateEngine(*more, root=ENGINES["docker-sid"].root())
+    else:
+        kept = ENGINES[name].start()
+    with kept as host, busybox(host.address):
+        yield host
+
+
+def column(name: str) -> dict[str, Any]:
+    """Try all features on an engine, by its name."""
+    with (
+        started(name) as host,
+        Engine(host.address, config=False) as engine,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        return {
+            "name": name,
+            "engine": title(name, engine),
+            "api": engine.api_version,
+            "features": try_features(host, engine, Path(folder)),
+        }
+
+
+def title(name: str, engine: Engine) -> str:
+    version = (engine.system.version().version or "").partition("+")[0]
+    program = name.partition("-")[0].capitalize()
+    return f"{program} {version}{', images in containerd' if name == CONTAINERD else ''}"
+
+
+def main() -> int:
+    """Print the table."""
+    os.environ.pop("SSH_AUTH_SOCK", None)
+    columns = [column(name) for name in [each for each in sys.argv[1:] if each in NAMES] or NAMES]
+    for each in columns:
+        print(f"{each['engine']} (API {each['api']})")
+        for feature, outcome in each["features"].items():
+            print(f"  {feature:45} {outcome}")
+    if "--save" in sys.argv:
+        SAVED.write_text(json.dumps(columns, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
