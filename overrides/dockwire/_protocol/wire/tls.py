@@ -42,6 +42,8 @@ class TlsConnection:
         self._lock = lock
         # Bytes that were decrypted before they were read.
         self._decrypted: list[bytes] = []
+        # Whether nothing is left of what was fed: asking OpenSSL costs an exception.
+        self._is_drained = False
         self._failure: ssl.SSLError | None = None
         self._ended = False
         self._sent_close_notify = False
@@ -66,6 +68,7 @@ class TlsConnection:
     def feed(self, data: bytes) -> None:
         """Add bytes received from the network; no bytes mean the end of the stream."""
         with self._lock:
+            self._is_drained = False
             if data:
                 self._incoming.write(data)
             else:
@@ -139,11 +142,12 @@ class TlsConnection:
 
     def _decrypt_record(self) -> bytes:
         """Decrypt a record, or the rest of one; return b"" when there is none."""
-        if self._ended or self._failure is not None:
+        if self._is_drained or self._ended or self._failure is not None:
             return b""
         try:
             data = self._tls.read(_RECORD)
         except ssl.SSLWantReadError:
+            self._is_drained = True
             return b""
         except ssl.SSLZeroReturnError:
             data = b""
@@ -154,4 +158,6 @@ class TlsConnection:
             self._failure = error
             return b""
         self._ended = not data
+        incoming = self._incoming
+        self._is_drained = not incoming.pending and not self._tls.pending() and not incoming.eof
         return data
