@@ -66,7 +66,13 @@ def fuzz(name: str, beginnings: list[str], seconds: int) -> bool:
     corpora = [str(folder), *([str(KEPT / name)] if (KEPT / name).exists() else [])]
     done = run(
         *("-c", TARGET.format(name=name), *corpora, f"-max_total_time={seconds}"),
-        *("-print_final_stats=1", "-max_len=4096", "-timeout=20", "-rss_limit_mb=2048"),
+        *(
+            "-print_final_stats=1",
+            "-max_len=12000",
+            "-len_control=0",
+            "-timeout=20",
+            "-rss_limit_mb=2048",
+        ),
         f"-artifact_prefix={failures}/",
     )
     stats = dict(_STATS.findall(done.stderr))
