@@ -6,9 +6,9 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
 - Check: lint, drift, docs, compare, types, unit, generator, engine. `test` runs them, as CI does.
 - Check the tests: breakages (the product broken in listed places), mutants (in all small ways),
   coverage (branches not taken).
-- Check for longer: long (tests with large numbers), readers (tests with h11 instead of httptools),
-  engines (all engine tests on several engines), builds (features of builds on several engines),
-  lowest and newest (versions of dependencies).
+- Check for longer: fuzz (the decoders), long (tests with large numbers), readers (tests with h11
+  instead of httptools), engines (all engine tests on several engines), builds (features of builds
+  on several engines), lowest and newest (versions of dependencies).
 - Publish: build, sdist (tests in the one built), audit.
 - Measure: bench.
 """
@@ -30,6 +30,8 @@ nox.options.sessions = ["test"]
 # Tests mostly wait, so more of them at once than there are cores. The tests of a file stay together
 # and in order, as they share what its fixtures start; `-- -n 0` runs all tests in this process.
 WORKERS = ("-n", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+# Tests of pure code, and with scripted peers.
+WITHOUT_ENGINE = ("tests/unit", "tests/properties", "tests/faults")
 # Tests of what dependencies are used for, with a few on a real engine.
 WITH_DEPENDENCIES = (
     *("tests/unit", "tests/faults", "tests/engine/test_exec.py", "tests/engine/test_files.py"),
@@ -143,7 +145,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def unit(session: nox.Session) -> None:
     """Run the tests without an engine: pure code, and scripted peers."""
-    python(session, "-m", "pytest", *WORKERS, "tests/unit", "tests/faults", *session.posargs)
+    python(session, "-m", "pytest", *WORKERS, *WITHOUT_ENGINE, *session.posargs)
 
 
 @nox.session
@@ -168,11 +170,8 @@ def long(session: nox.Session) -> None:
 def readers(session: nox.Session) -> None:
     """Run the tests that use HTTP with h11 instead of httptools, then with orjson."""
     for option in ("--http-reader=h11", "--json-decoder=orjson"):
-        python(
-            session,
-            *("-m", "pytest", *WORKERS, option),
-            *("tests/unit", "tests/faults", "tests/engine", *session.posargs),
-        )
+        tests = (*WITHOUT_ENGINE, "tests/engine", *session.posargs)
+        python(session, "-m", "pytest", *WORKERS, option, *tests)
 
 
 @nox.session
@@ -185,6 +184,15 @@ def engines(session: nox.Session) -> None:
 def builds(session: nox.Session) -> None:
     """Try each feature of builds by BuildKit on several engines, or `-- NAME...`; `-- --save`."""
     python(session, "-m", "tests.support.build_features", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Fuzz the decoders for two minutes each, guided by coverage; `-- --seconds N NAME...`."""
+    python(session, "-m", "pip", "install", "-q", "-e", ".[fuzz]")
+    python(session, "-m", "scripts.fuzz", *session.posargs)
+    # Random examples of the properties, without guidance.
+    python(session, "-m", "pytest", *WORKERS, "--hypothesis-profile=long", "tests/properties")
 
 
 @nox.session
@@ -205,7 +213,7 @@ def coverage(session: nox.Session) -> None:
     """Show the branches of hand-written code that unit and fault tests do not take."""
     python(session, "-m", "pip", "install", "-q", "-e", ".[coverage]")
     python(session, "-m", "coverage", "erase")
-    tests = session.posargs or ("tests/unit", "tests/faults")
+    tests = session.posargs or WITHOUT_ENGINE
     python(session, "-m", "coverage", "run", "-m", "pytest", *WORKERS, *tests)
     python(session, "-m", "coverage", "combine", "-q")
     python(session, "-m", "coverage", "report")

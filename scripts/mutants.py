@@ -5,8 +5,9 @@
 
 A mutant survives if the tests of its room pass. tests/mutants/explained.yaml says of survivors why
 no test can notice them; exit code 1 if there are others. A mutant that only changes a text, such as
-a message, is counted, and need not be noticed. mutmut works in build/mutants, on a copy of the
-repository with the package in src/, from which it derives the names of modules.
+a message, or has None for False, is counted, and need not be noticed. mutmut works in
+build/mutants, on a copy of the repository with the package in src/, from which it derives the names
+of modules.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ import json, sys
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 print(json.dumps({name: get_diff_for_mutant(name) for name in json.load(sys.stdin)}))
 """
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_TEXT = re.compile(r"""f?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,14 @@ class Survivor:
 
     @property
     def is_text(self) -> bool:
-        """Whether only texts differ."""
-        return _TEXT.sub('""', self.removed) == _TEXT.sub('""', self.added)
+        """Whether only texts differ, or are missing."""
+        removed, added = (_TEXT.sub("None", rows) for rows in (self.removed, self.added))
+        return removed == added
+
+    @property
+    def is_false(self) -> bool:
+        """Whether None stands in place of False, which conditions do not tell apart."""
+        return self.removed.replace("False", "None") == self.added
 
     def __str__(self) -> str:
         rows = [*(f"  - {row}" for row in self.removed.splitlines())]
@@ -146,6 +153,8 @@ def try_room(name: str, room: dict[str, list[str]]) -> tuple[Counter[str], list[
     for survivor in survivors(folder, alive):
         if survivor.is_text:
             counts["texts"] += 1
+        elif survivor.is_false:
+            counts["None for False"] += 1
         elif survivor in known:
             counts["explained"] += 1
         else:

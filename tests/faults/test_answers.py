@@ -257,6 +257,7 @@ async def test_what_the_version_does_not_know_is_not_sent(colour: str) -> None:
         assert peer.connections == 0
 
 
+@pytest.mark.filterwarnings("ignore::dockwire.InsecureConnectionWarning")
 async def test_missing_sockets_and_ports(colour: str, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]

@@ -37,6 +37,16 @@ REFERENCE = Path(__file__).parents[1] / "reference" / "dockerignore.json"
         ("[]]", ["]"], ["["]),
         ("[a\\]]", ["a", "]"], ["\\"]),
         ("[!a]", ["!", "a"], ["b"]),
+        ("[a\\-c]x", ["ax", "-x", "cx"], ["bx", "\\x"]),
+        ("[a\\\\]x", ["ax", "\\x"], ["x"]),
+        ("[\\^a]x", ["^x", "ax"], ["bx"]),
+        ("[a-c-e]x", ["bx", "-x", "ex"], ["dx"]),
+        # The docker command refuses these.
+        ("[-a]x", ["-x", "ax"], ["bx"]),
+        ("[a-]x", ["-x", "ax"], ["bx"]),
+        ("[^-]x", ["ax"], ["-x"]),
+        ("a?b", ["a\nb"], ["a\n\nb"]),
+        ("**b", ["a\nb", "x\n/\nb"], ["b\n"]),
         ("\\*", ["*"], ["a", "\\*"]),
         ("a.b+c", ["a.b+c"], ["axb+c", "a.bbc"]),
         ("ü*", ["ü", "üx"], ["u"]),
@@ -92,8 +102,10 @@ def test_comments_whitespace_and_a_byte_order_mark() -> None:
 
 @pytest.mark.parametrize("line", ["!", "! ", "!/", "[", "a[", "[]", "a\\", "[a"])
 def test_invalid_patterns(line: str) -> None:
-    with pytest.raises(InvalidArgument, match=r"\.dockerignore"):
+    with pytest.raises(InvalidArgument, match=r"\.dockerignore") as caught:
         IgnoreRules.parse(f"fine\n{line}\n")
+    assert caught.value.operation == "ImageBuild"
+    assert "None" not in str(caught.value)
 
 
 def test_directories_that_may_hold_included_files() -> None:

@@ -31,6 +31,7 @@ from dockwire_api.operations.services import service_create, service_delete, ser
 
 def test_pieces_are_literals_of_the_template() -> None:
     assert inputs.template_literal(b'a{{.X}}"\\\n\xff') == '{{"a{{.X}}\\x22\\x5c\\x0a\\xff"}}'
+    assert inputs.template_literal(b"a b~\x7f\x1f") == '{{"a b~\\x7f\\x1f"}}'
     assert inputs.escape_template("no braces") == "no braces"
     assert inputs.escape_template("{{x}}") == '{{"{{x}}"}}'
 
@@ -331,6 +332,150 @@ def test_a_task_that_was_started_twice_is_reported_twice() -> None:
     tracker = tracker_with(1)
     assert update(tracker, task("1a", 0, "complete"), task("1bb", 0, "running")) == [(0, True)]
     assert [a.task for a in tracker.result("job").pieces[0].attempts] == ["1a", "1bb"]
+
+
+def test_a_repeat_of_a_lost_output_waits_for_its_turn() -> None:
+    tracker = tracker_with(2, concurrency=1, rerun=True)
+    done, other = task("1a", 0, "complete"), task("1b", 1, "running")
+    assert update(tracker, done, other, output=None) == []
+    # The service itself has started the other piece.
+    assert tracker.next_pieces() == ([], 0)
+    assert update(tracker, done, task("1b", 1, "complete")) == [(1, True)]
+    assert tracker.next_pieces() == ([0], 1)
+
+
+def test_pieces_that_fail_together_are_all_tried_again() -> None:
+    tracker = tracker_with(3)
+    failed = [task("1a", 0, "failed", "shutdown", code=1), task("1b", 1, "failed", "shutdown")]
+    assert update(tracker, *failed, task("1c", 2, "running")) == []
+    assert tracker.next_pieces() == ([0, 1], 2)
+
+
+def test_a_failure_counts_when_its_output_was_read() -> None:
+    tracker = tracker_with(1)
+    failed = task("1a", 0, "failed", "shutdown", code=1)
+    tracker.update([failed], UP, 0.0)
+    assert tracker.decide_pieces() == []
+    assert tracker.next_pieces()[0] == []
+    assert tracker.pop_finished_batches() == []
+    tracker.set_output("1a", GIVEN, True)
+    assert tracker.decide_pieces() == []
+    assert tracker.next_pieces() == ([0], 1)
+    # A failed attempt cannot count later, so its service goes.
+    assert [batch.service for batch in tracker.pop_finished_batches()] == ["s1"]
+    [attempt] = tracker.result("job").pieces[0].attempts
+    assert (attempt.output, attempt.truncated) == (GIVEN, True)
+
+
+def test_output_is_whole_unless_it_was_cut() -> None:
+    tracker = tracker_with(1)
+    update(tracker, task("1a", 0, "complete"))
+    assert not tracker.result("job").pieces[0].attempts[0].truncated
+
+
+def test_a_service_that_may_still_start_tasks_is_kept() -> None:
+    tracker = tracker_with(2, attempts=1, concurrency=1)
+    update(tracker)
+    assert tracker.pop_finished_batches() == []
+    # Failures are as many as may run, but the other piece has a task.
+    failed = task("1a", 0, "failed", "shutdown", code=1)
+    update(tracker, failed, task("1b", 1, "running"))
+    assert tracker.pop_finished_batches() == []
+
+
+def test_results_so_far() -> None:
+    tracker = tracker_with(2)
+    assert tracker.down_nodes == set()
+    update(tracker, task("1a", 0, "complete"), task("1b", 1, "running", node="gone?"), nodes=UP)
+    result = tracker.result("mine")
+    assert result.name == "mine"
+    first, second = result.pieces
+    assert (first.number, first.done) == (0, True)
+    assert (second.number, second.accepted, second.done) == (1, None, False)
+    [attempt] = second.attempts
+    assert (attempt.task, attempt.container, attempt.hostname) == ("1b", "c-1b", "")
+    assert (attempt.node, attempt.outcome) == ("gone?", "lost")
+
+
+def test_an_update_says_whether_anything_has_changed() -> None:
+    tracker = tracker_with(1)
+    running = [task("1a", 0, "running")]
+    assert tracker.update(running, UP, 0.0)
+    assert not tracker.update(running, UP, 1.0)
+    assert tracker.update([task("1a", 0, "complete")], UP, 2.0)
+    assert not tracker.update([task("1a", 0, "complete")], UP, 3.0)
+
+
+def test_attempts_are_in_the_order_of_their_creation() -> None:
+    tracker = tracker_with(1)
+    update(tracker, task("1bbb", 0, "running"), task("1a", 0, "failed", "shutdown", code=1))
+    assert [a.task for a in tracker.result("job").pieces[0].attempts] == ["1a", "1bbb"]
+
+
+def test_why_a_piece_is_not_placed() -> None:
+    tracker = tracker_with(2)
+    waiting = models.Task.from_dict(
+        {**task("1a", 0, "pending").to_dict(), "NodeID": "", "Status": {"State": "pending"}}
+    )
+    waiting.status.err = "no suitable node"
+    placed = task("1b", 1, "failed", "shutdown", code=1)
+    update(tracker, waiting, placed)
+    assert tracker.reasons == {0: "no suitable node"}
+    [attempt] = tracker.result("job").pieces[1].attempts
+    assert attempt.message == "task: non-zero exit (1)"
+    assert (attempt.node, attempt.hostname) == ("n1", "host-n1")
+    update(tracker, task("1a", 0, "running"), placed)
+    assert tracker.reasons == {}
+
+
+def test_a_task_without_a_container() -> None:
+    tracker = tracker_with(1)
+    update(tracker, task("1a", 0, "rejected", "shutdown"))
+    [attempt] = tracker.result("job").pieces[0].attempts
+    assert (attempt.outcome, attempt.container, attempt.exit_code) == ("rejected", "", None)
+    assert attempt.message == ""
+
+
+def test_a_task_whose_record_is_gone_is_lost() -> None:
+    tracker = tracker_with(2, attempts=1)
+    update(tracker, task("1a", 0, "running"), task("1b", 1, "complete"))
+    assert update(tracker) == [(0, False)]
+    first, second = tracker.result("job").pieces
+    assert (first.attempts[0].outcome, first.attempts[0].node) == ("lost", "n1")
+    assert "task_history_retention_limit" in first.attempts[0].message
+    assert [attempt.outcome for attempt in second.attempts] == ["complete"]
+
+
+def test_a_failure_without_a_record_has_no_output_to_read() -> None:
+    tracker = tracker_with(1, attempts=1)
+    tracker.update([task("1aa", 0, "ready", "ready")], UP, 0.0)
+    assert tracker.unread_attempts() == []
+    [result] = tracker.decide_pieces()
+    [attempt] = result.attempts
+    assert (attempt.task, attempt.outcome, attempt.output) == ("1aa", "failed", None)
+
+
+@pytest.mark.parametrize("later", ["running", "shutdown", "failed", "remove"])
+def test_an_outcome_is_final(later: str) -> None:
+    tracker = tracker_with(1)
+    assert update(tracker, task("1a", 0, "complete")) == [(0, True)]
+    assert update(tracker, task("1a", 0, later, code=9)) == []
+    [attempt] = tracker.result("job").pieces[0].attempts
+    assert (attempt.outcome, attempt.exit_code, attempt.output) == ("complete", 0, GIVEN)
+
+
+def test_the_output_of_a_task_whose_node_came_back_is_read() -> None:
+    tracker = tracker_with(1)
+    update(tracker, task("1a", 0, "running"), nodes=DOWN)
+    # It is lost as long as its node is down.
+    tracker.update([task("1a", 0, "running")], DOWN, 1.0)
+    assert tracker.unread_attempts() == []
+    tracker.update([task("1a", 0, "running")], UP, 2.0)
+    tracker.update([task("1a", 0, "complete")], UP, 3.0)
+    assert [attempt.task for attempt in tracker.unread_attempts()] == ["1a"]
+    tracker.set_output("1a", GIVEN)
+    [result] = tracker.decide_pieces()
+    assert result.output == GIVEN
 
 
 # --- managers and nodes ---------------------------------------------------------------------------

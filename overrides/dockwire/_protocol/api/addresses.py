@@ -211,12 +211,12 @@ def _ssh(text: str, rest: str) -> Address:
     if any(ord(char) < 0x20 or char == "\x7f" for char in user + path):
         raise _invalid(text, "it contains a control character")
     quoted_host = f"[{host}]" if ":" in host else host
-    login = f"{quote(user, safe=_IN_USER)}@" if user else ""
     if not (user + path).isascii():
         try:
             (user + path).encode()
         except UnicodeEncodeError:
             raise _invalid(text, "it contains half of a character") from None
+    login = f"{quote(user, safe=_IN_USER)}@" if user else ""
     normalised = (
         f"ssh://{login}{quoted_host}{f':{port}' if port else ''}{quote(path, safe=_IN_PATH)}"
     )

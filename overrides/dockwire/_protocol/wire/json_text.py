@@ -16,7 +16,6 @@ _TOO_DEEP = "nested too deeply"
 _ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
 _DECODER = json.JSONDecoder()
-_FIRST = b"{["
 
 
 @functools.cache
@@ -74,9 +73,8 @@ def decode_json(data: bytes | bytearray | str) -> Any:
     try:
         if isinstance(data, str):
             return _DECODER.decode(data)
-        # In all other encodings one of the first two bytes is zero, or a mark begins the text.
-        is_utf8 = len(data) > 1 and data[0] in _FIRST and data[1]
-        encoding = "utf-8" if is_utf8 else json.detect_encoding(data)
+        # Not as json.loads, which would take some bytes for UTF-16.
+        encoding = "utf-8-sig" if data[:1] == b"\xef" else "utf-8"
         return _DECODER.decode(data.decode(encoding, "surrogateescape"))
     except RecursionError:
         raise ValueError(f"it is {_TOO_DEEP}") from None

@@ -1,0 +1,74 @@
+"""Any bytes: no decoder fails in another way than it documents, and cuts make no difference."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.properties.beginnings import BEGINNINGS
+from tests.properties.decoders import MESSAGES, STREAMS, TEXTS
+from tests.properties.targets import SEEDS, TARGETS
+
+KEPT = Path(__file__).parent / "kept"
+
+CHARACTERS = "aA0.:/@-_*?[]!^\\#%~ \n\t\0é漢\ud800\ufeff"
+
+
+def damaged(name: str) -> st.SearchStrategy[bytes]:
+    """Random bytes, and valid ones of which a part is replaced."""
+
+    def damage(whole: bytes, at: float, length: int, other: bytes) -> bytes:
+        start = int(at * len(whole))
+        return whole[:start] + other + whole[start + length :]
+
+    return st.binary(max_size=300) | st.builds(
+        damage,
+        st.sampled_from(BEGINNINGS[name]),
+        st.floats(0, 1),
+        st.integers(0, 8),
+        st.binary(max_size=12),
+    )
+
+
+def cut(data: bytes, places: list[float]) -> list[bytes]:
+    """Cut bytes at some places."""
+    at = sorted({0, len(data), *(int(place * len(data)) for place in places)})
+    return [data[start:end] for start, end in pairwise(at)]
+
+
+PLACES = st.lists(st.floats(0, 1), max_size=6)
+
+
+@pytest.mark.parametrize("name", STREAMS)
+@given(data=st.data(), places=PLACES)
+def test_streams(name: str, data: st.DataObject, places: list[float]) -> None:
+    received = data.draw(damaged(name))
+    read = STREAMS[name]
+    whole = read([received])
+    assert read(cut(received, places)) == whole
+    assert read([received[at : at + 1] for at in range(len(received))]) == whole
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+@given(data=st.data())
+def test_messages(name: str, data: st.DataObject) -> None:
+    MESSAGES[name](data.draw(damaged(name)))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@given(text=st.text(max_size=60) | st.text(CHARACTERS, max_size=40))
+def test_texts(name: str, text: str) -> None:
+    TEXTS[name](text)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_inputs_that_are_kept(name: str) -> None:
+    """Those that decoders once failed on, found by `nox -s fuzz`, and valid ones."""
+    for data in SEEDS[name]:
+        TARGETS[name](data)
+    for path in sorted((KEPT / name).glob("*")):
+        TARGETS[name](path.read_bytes())
