@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from dockwire import AsyncEngine, DockwireError, Engine
+from dockwire._archive.build_context import BuildContext
 from tests.conftest import over_unix
 from tests.engine.conftest import commands
 from tests.support.descriptors import open_files
@@ -105,6 +106,37 @@ async def test_tasks_cancelled_at_random_moments(address: str, tmp_path: Path, c
         # One idle connection may be kept.
         assert open_files() <= before + 1
     await until(lambda: mark not in commands(), "a step still runs")
+
+
+async def test_a_task_cancelled_while_the_context_is_closed(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stream is open at that time, and the caller does not get it."""
+    begun = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    close = BuildContext.close
+
+    def close_slowly(context: BuildContext) -> None:
+        loop.call_soon_threadsafe(begun.set)
+        time.sleep(0.1)
+        close(context)
+
+    monkeypatch.setattr(BuildContext, "close", close_slowly)
+    async with AsyncEngine(address) as engine:
+        await engine.system.ping()
+        before = open_files()
+        build = engine.images.build(
+            dockerfile_text=text_of(uuid.uuid4().hex, "sleep 5;"),
+            builder="buildkit",
+            secrets={"a": b"x"},
+        )
+        task = asyncio.ensure_future(build)
+        await begun.wait()
+        task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled()
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        assert open_files() <= before + 1
 
 
 @pytest.mark.parametrize("count", [5, pytest.param(50, marks=_LONG)])

@@ -136,6 +136,8 @@ class FolderReceiver:
 class _Incoming:
     """A file that was described, and not passed on completely."""
 
+    __slots__ = ("id", "is_begun", "left", "pieces", "stat")
+
     def __init__(self, id: int, stat: FileStat) -> None:
         self.id = id
         self.stat = stat

@@ -427,11 +427,19 @@ class AsyncImages(AsyncEngineResource, _Generated):
                 makes_image(request.values.get("outputs")),
                 await run_in_thread(build_context.read_dockerfile),
             )
-            return await self._open_build(
+            stream = await self._open_build(
                 request, following, options, progress, timeout, idle_timeout
             )
-        finally:
+        except BaseException:
             await run_in_thread(build_context.close)
+            raise
+        try:
+            await run_in_thread(build_context.close)
+        except BaseException:
+            # The caller, who was cancelled meanwhile, does not get the stream.
+            await stream.aclose()
+            raise
+        return stream
 
     async def _open_build(
         self,

@@ -12,7 +12,7 @@ from ..._buildkit.grpc_messages import CallCancelled, CallFailed, Status
 from ..._buildkit.session_methods import read_bytes_message
 from ..._protocol.limits import Limits
 from ..._protocol.signal_handlers import from_signal_handler
-from ...errors import DockwireError, LocalFileError, StreamBroken
+from ...errors import DockwireError, StreamBroken
 from ..net.backend import run_in_thread
 from .grpc_server import GrpcCall
 
@@ -30,9 +30,9 @@ class BuildOutput:
 
     def __init__(self, output: AnyOutput, limits: Limits) -> None:
         self.failure: DockwireError | None = None
-        self._writer: FolderWriter | ArchiveWriter = writer_of(output, limits)
         self._is_begun = self._is_written = False
         self._transfer: Transfer | None = None
+        self._writer: FolderWriter | ArchiveWriter = writer_of(output, limits)
 
     def answer(self, call: GrpcCall) -> None:
         """Receive the output.
@@ -79,8 +79,6 @@ class BuildOutput:
     def _give_up(self, error: BaseException) -> None:
         if isinstance(error, DockwireError) and not from_signal_handler(error):
             self.failure = error
-            if isinstance(error, LocalFileError):
-                error.operation = "ImageBuild"
         if not self._is_written:
             run_in_thread(self._writer.abort)
 

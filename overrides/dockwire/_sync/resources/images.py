@@ -428,9 +428,17 @@ class Images(EngineResource, _Generated):
                 makes_image(request.values.get("outputs")),
                 run_in_thread(build_context.read_dockerfile),
             )
-            return self._open_build(request, following, options, progress, timeout, idle_timeout)
-        finally:
+            stream = self._open_build(request, following, options, progress, timeout, idle_timeout)
+        except BaseException:
             run_in_thread(build_context.close)
+            raise
+        try:
+            run_in_thread(build_context.close)
+        except BaseException:
+            # The caller, who was cancelled meanwhile, does not get the stream.
+            stream.close()
+            raise
+        return stream
 
     def _open_build(
         self,
