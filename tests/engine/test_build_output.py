@@ -202,8 +202,8 @@ _LONG = [pytest.mark.long, pytest.mark.timeout(600)]
 @pytest.mark.parametrize(
     ("colour", "kind", "size"),
     [
-        ("sync", "local", 64 << 20),
-        ("async", "tar", 64 << 20),
+        ("sync", "local", 40 << 20),
+        ("async", "tar", 40 << 20),
         *(
             pytest.param(colour, kind, 1 << 30, marks=_LONG)
             for colour in ("sync", "async")

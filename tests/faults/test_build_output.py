@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import grpc
@@ -13,12 +15,11 @@ import pytest
 
 from dockwire import LocalOutput, StreamBroken, TarOutput
 from dockwire._buildkit import session_methods as methods
-from dockwire._buildkit.file_packets import FINISH, PacketType, read_packet
+from dockwire._buildkit.file_packets import FINISH, PacketType
 from dockwire._protocol.wire.protobuf import write_bytes, write_integer
 from dockwire.errors import UnsafeArchive
-from tests.conftest import connect
 from tests.faults import test_grpc_server
-from tests.faults.peer import Peer
+from tests.faults.peer import Peer, engine_of
 from tests.faults.test_grpc_server import BuildKit, build
 from tests.support.waiting import until
 
@@ -26,6 +27,12 @@ buildkit = test_grpc_server.buildkit
 peer = test_grpc_server.peer
 
 PIECE = bytes(range(256)) * 1024
+
+
+@pytest.fixture
+def transport() -> str:
+    """One is enough: the others are tried with sessions."""
+    return "unix"
 
 
 def send(buildkit: BuildKit, pieces: Iterator[bytes]) -> Any:
@@ -51,7 +58,7 @@ async def result_of(stream: Any, peer: Peer) -> Any:
 
 async def test_an_archive(colour: str, peer: Peer, buildkit: BuildKit, tmp_path: Path) -> None:
     async with (
-        connect(colour, peer.address) as engine,
+        engine_of(colour, peer) as engine,
         build(engine, output=TarOutput(tmp_path / "x.tar")) as stream,
     ):
         with ThreadPoolExecutor(1) as thread:
@@ -78,17 +85,19 @@ async def test_an_output_that_is_cut_off(
     colour: str, peer: Peer, buildkit: BuildKit, tmp_path: Path, kind: Any, end: str
 ) -> None:
     """Also if the engine reports success, the output is an error, and nothing stays."""
+    ended = threading.Event()
     async with (
-        connect(colour, peer.address) as engine,
+        engine_of(colour, peer) as engine,
         build(engine, output=kind(tmp_path / "out")) as stream,
     ):
         if end != "never":
-            call = send(buildkit, unfinished(kind))
+            call = send(buildkit, unfinished(kind, ended))
             await until(lambda: bool(outputs(tmp_path)), "nothing is written")
             if end == "cancel":
                 call.cancel()
             else:
                 buildkit.close()
+            ended.set()
             await until(lambda: not partial(tmp_path), "the incomplete file stays")
         with pytest.raises(StreamBroken, match="did not send the output"):
             await result_of(stream, peer)
@@ -97,21 +106,24 @@ async def test_an_output_that_is_cut_off(
     assert partial(tmp_path) == []
 
 
-def unfinished(kind: Any) -> Iterator[bytes]:
-    """An archive, or a folder with a file, that never ends."""
+def unfinished(kind: Any, ended: threading.Event) -> Iterator[bytes]:
+    """The beginning of an archive, or of a folder with a file; then nothing."""
     if kind is TarOutput:
-        while True:
+        # More than is kept before it is written.
+        for _ in range(8):
             yield methods.bytes_message(PIECE)
-    yield described("x", 1 << 40)
-    yield b""
-    while True:
+    else:
+        yield described("x", 1 << 40)
+        yield b""
         head = write_integer(1, PacketType.DATA) + write_integer(3, 0)
-        yield head + write_bytes(4, PIECE)
+        for _ in range(8):
+            yield head + write_bytes(4, PIECE)
+    ended.wait(60)
 
 
 async def test_a_folder(colour: str, peer: Peer, buildkit: BuildKit, tmp_path: Path) -> None:
     async with (
-        connect(colour, peer.address) as engine,
+        engine_of(colour, peer) as engine,
         build(engine, output=tmp_path / "out") as stream,
     ):
         with ThreadPoolExecutor(1) as thread:
@@ -126,23 +138,22 @@ async def test_a_folder(colour: str, peer: Peer, buildkit: BuildKit, tmp_path: P
 
 def exchange(buildkit: BuildKit) -> None:
     """Send a folder as BuildKit does: what was requested, then the answer to the end."""
-    requested: list[int] = []
+    answers: Queue[bytes] = Queue()
 
     def packets() -> Iterator[bytes]:
         yield described("x", len(PIECE))
         yield described("y")
         yield b""
-        assert read_packet(next(answers)) == read_packet(request(0))
+        assert answers.get(timeout=30) == request(0)
         head = write_integer(1, PacketType.DATA) + write_integer(3, 0)
         yield head + write_bytes(4, PIECE)
         yield head
-        assert next(answers) == FINISH
-        requested.append(0)
+        assert answers.get(timeout=30) == FINISH
         yield FINISH
 
-    answers = send(buildkit, packets())
-    list(answers)
-    assert requested == [0]
+    for answer in send(buildkit, packets()):
+        answers.put(answer)
+    assert answers.empty()
 
 
 def request(id: int) -> bytes:
@@ -154,7 +165,7 @@ async def test_a_folder_that_leads_out(
 ) -> None:
     """The build reports what this end refused; the error is that of this end."""
     async with (
-        connect(colour, peer.address) as engine,
+        engine_of(colour, peer) as engine,
         build(engine, output=tmp_path / "out") as stream,
     ):
         with ThreadPoolExecutor(1) as thread:
