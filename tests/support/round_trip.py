@@ -7,8 +7,7 @@ from typing import Any
 from dockwire import Reply
 from tests.support.read_values import unknown_keys, wrong_values
 
-# What engines send, and no document of the API has.
-# Engines up to API 1.51 send it, and no document has it.
+# What engines send, and no document of the API has: 20.10 after a build.
 UNDOCUMENTED = frozenset({"BuildCache.Parent"})
 
 
