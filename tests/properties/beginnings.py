@@ -47,6 +47,19 @@ _PACKET = b"".join(
         write_bytes(4, b"data"),
     )
 )
+_FOLDER = b"".join(
+    add_prefix(packet)
+    for packet in (
+        write_bytes(2, write_text(1, "d") + write_integer(2, 1 << 31 | 0o755)),
+        write_bytes(2, write_text(1, "d/f") + write_integer(2, 0o644) + write_integer(5, 4)),
+        write_bytes(2, write_text(1, "d/l") + write_integer(2, 1 << 27) + write_text(7, "f")),
+        b"",
+        write_integer(1, 2) + write_integer(3, 1) + write_bytes(4, b"ab"),
+        write_integer(1, 2) + write_integer(3, 1) + write_bytes(4, b"cd"),
+        write_integer(1, 2) + write_integer(3, 1),
+        write_integer(1, 3),
+    )
+)
 # Headers of a request to PATH by the static table of HPACK: POST, http, :path and content-type.
 _HEADERS = b"\x83\x86\x04\x15/tests.Service/Method\x5f\x10application/grpc"
 _HTTP2 = (
@@ -79,6 +92,7 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "calls_of_a_build": (_HTTP2,),
     "protobuf": (_PACKET,),
     "file_packet": (_PACKET,),
+    "folder_of_a_build": (_FOLDER,),
     "secret_request": (write_text(1, "name"),),
     "build_trace": (
         base64.b64encode(write_bytes(1, write_text(1, "sha256:1") + write_text(3, "RUN x"))),

@@ -8,6 +8,7 @@ cut must make no difference. `nox -s fuzz` runs them for longer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from dockwire import InvalidArgument, LimitExceeded, StreamError
@@ -15,8 +16,9 @@ from dockwire._archive.dockerignore import IgnoreRules
 from dockwire._archive.tar import TarReader
 from dockwire._buildkit.agent_requests import AgentMessages
 from dockwire._buildkit.file_packets import read_packet
-from dockwire._buildkit.grpc_messages import CallFailed, MessageReader
-from dockwire._buildkit.http2_server import InvalidHTTP2, ServerConnection
+from dockwire._buildkit.folder_receiver import FolderReceiver
+from dockwire._buildkit.grpc_messages import CallCancelled, CallFailed, MessageReader
+from dockwire._buildkit.http2_server import InvalidHTTP2, ServerCall, ServerConnection
 from dockwire._buildkit.session_methods import read_name
 from dockwire._config import config_json
 from dockwire._config.credential_helpers import parse_answer
@@ -152,17 +154,21 @@ def agent_messages(pieces: Pieces) -> Any:
 
 
 def calls_of_a_build(pieces: Pieces) -> Any:
-    server, calls = ServerConnection([PATH]), []
+    server = ServerConnection([PATH])
+    calls: list[ServerCall] = []
     try:
         for piece in (PREFACE, *pieces):
-            for call in server.receive(piece):
-                calls.append((call.path, server.take_message(call)))
-                server.send(call, b"answer")
-                server.finish(call)
+            calls += server.receive(piece)
+            for call in calls:
+                with suppress(CallCancelled):
+                    if server.take_message(call) is not None:
+                        server.send(call, b"answer")
+                        server.finish(call)
             server.take_output()
     except InvalidHTTP2:
+        # Where the input is cut decides which frames of it come before the fault.
         return None
-    return None
+    return [call.path for call in calls]
 
 
 STREAMS: dict[str, Callable[[Pieces], Any]] = {
@@ -189,6 +195,21 @@ def protobuf(data: bytes) -> Any:
 
 def file_packet(data: bytes) -> Any:
     return _attempt(lambda: read_packet(data), CallFailed)
+
+
+def folder_of_a_build(data: bytes) -> Any:
+    """Packets, each in a message of gRPC, with the requests for contents in between."""
+    messages, receiver = MessageReader(10_000), FolderReceiver()
+    received: list[Any] = []
+
+    def read() -> None:
+        messages.feed(data)
+        while (message := messages.take()) is not None:
+            receiver.process(message)
+            receiver.requests()
+            received.extend(receiver.take())
+
+    return _attempt(read, CallFailed), received, receiver.is_complete
 
 
 def secret_request(data: bytes) -> Any:
@@ -231,7 +252,15 @@ def recording(data: bytes) -> Any:
 MESSAGES: dict[str, Callable[[bytes], Any]] = {
     each.__name__: each
     for each in (
-        *(protobuf, file_packet, secret_request, build_trace, helper_answer, config_file),
+        *(
+            protobuf,
+            file_packet,
+            folder_of_a_build,
+            secret_request,
+            build_trace,
+            helper_answer,
+            config_file,
+        ),
         recording,
     )
 }

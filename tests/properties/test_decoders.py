@@ -59,6 +59,25 @@ def test_messages(name: str, data: st.DataObject) -> None:
     MESSAGES[name](data.draw(damaged(name)))
 
 
+def test_valid_messages_are_read_to_their_end() -> None:
+    """Or the damaged ones would all fail at the first byte."""
+    [folder] = BEGINNINGS["folder_of_a_build"]
+    outcome, received, is_complete = MESSAGES["folder_of_a_build"](folder)
+    assert (outcome, is_complete, received[2:4]) == (None, True, [b"ab", b"cd"])
+    for name in ("response", "response_by_h11"):
+        for data in BEGINNINGS[name]:
+            (status, *_), _, complete, _, fault = STREAMS[name]([data])
+            assert (complete, fault) == (True, "NoneType")
+            assert status in (101, 200, 404)
+    for data in BEGINNINGS["archive"]:
+        found, error = STREAMS["archive"]([data])
+        assert ([len(content) for _, content in found], error) == ([0, 7, 0, 0], "")
+    for name in ("json_objects", "grpc_messages"):
+        for data in BEGINNINGS[name]:
+            found, error = STREAMS[name]([data])
+            assert (len(found) >= 2, error) == (True, "")
+
+
 @pytest.mark.parametrize("name", TEXTS)
 @given(text=st.text(max_size=60) | st.text(CHARACTERS, max_size=40))
 def test_texts(name: str, text: str) -> None:

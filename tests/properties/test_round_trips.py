@@ -226,7 +226,7 @@ def test_percent_encoding(path: str, query: dict[str, list[str]]) -> None:
 # --- archives -------------------------------------------------------------------------------------
 
 NAMES = st.text(
-    st.characters(blacklist_categories=("Cs",), blacklist_characters="/\0"),
+    st.characters(exclude_categories=["Cs"], exclude_characters="/\0"),
     min_size=1,
     max_size=120,
 ).filter(lambda name: name not in (".", ".."))

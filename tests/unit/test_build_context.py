@@ -113,6 +113,93 @@ def test_links_modes_and_special_files(directory: Path) -> None:
         assert {(each.uid, each.gid, each.uname) for each in tar} == {(0, 0, "")}
 
 
+def test_links_to_directories_are_not_followed(directory: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret").write_bytes(b"secret")
+    (directory / "out").symlink_to(tmp_path / "outside")
+    (directory / "up").symlink_to("..")
+    (directory / "b" / "same").symlink_to(".")
+    for rules in ("", "x\n!y\n", "*\n!out\n!up\n!b/same\n!*/secret\n"):
+        (directory / ".dockerignore").write_text(rules)
+        data = archive_of(directory)
+        assert b"secret" not in data.replace(b"!*/secret", b"")
+        with tarfile.open(fileobj=io.BytesIO(data)) as tar:
+            for name in ("out", "up", "b/same"):
+                assert tar.getmember(name).issym()
+            assert [name for name in tar.getnames() if name.startswith(("out/", "up/"))] == []
+
+
+def test_a_text_for_a_directory_with_rules_of_its_own(directory: Path) -> None:
+    (directory / ".dockerignore").write_text("a.txt\n")
+    made = prepare_context(directory, dockerfile=None, text="FROM x\udcff", files=None)
+    assert isinstance(made.upload, TarWriter)
+    data = made.upload.read()
+    name = made.dockerfile
+    assert name is not None
+    assert names_in(data) == [
+        *(name, ".dockerignore", "Dockerfile", "b", "b/deep", "b/deep/x", "b/y"),
+    ]
+    with tarfile.open(fileobj=io.BytesIO(data)) as tar:
+        text, rules = (tar.extractfile(each) for each in (name, ".dockerignore"))
+        assert text is not None
+        assert rules is not None
+        assert text.read() == b"FROM x\xff"
+        assert rules.read() == f"a.txt\n\n{name}\n".encode()
+
+
+def test_ignored_directories_are_sent_with_what_is_included_in_them(directory: Path) -> None:
+    (directory / "a" / "none").mkdir(parents=True)
+    (directory / "c" / "d").mkdir(parents=True)
+    (directory / "c" / "d" / "x").write_bytes(b"")
+    (directory / ".dockerignore").write_text("*\n!*/*/x\n")
+    assert names_in(archive_of(directory)) == [
+        *(".dockerignore", "Dockerfile", "b", "b/deep", "b/deep/x", "c", "c/d", "c/d/x"),
+    ]
+
+
+def test_a_context_in_memory_can_be_sent_again() -> None:
+    made = prepare_context(None, dockerfile=None, text="FROM x", files={"a": b"1"})
+    assert made.dockerfile == "Dockerfile"
+    assert isinstance(made.upload, TarWriter)
+    assert made.upload.seekable()
+    whole = made.upload.read()
+    made.upload.seek(0)
+    assert made.upload.read() == whole
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ({"text": "x", "files": ["a"]}, "files: expected a mapping of paths to bytes, got list"),
+        ({"text": "x", "files": {1: b""}}, "files: expected str for the paths, got int"),
+        ({"text": "x", "files": {"": b""}}, "files: '' is not a path below the context"),
+        ({"text": "x", "files": {"a\0b": b""}}, "files: 'a\\\\x00b' is not a path"),
+        ({"text": "x", "files": {"\ud800": b""}}, "files: .* half of a"),
+        ({"text": "x", "files": {"a": "b"}}, r"files\['a'\]: expected bytes, .* got str"),
+        ({"text": "x", "files": {"a": File(Path("b"))}}, r"files\['a'\]: .* got PosixPath"),
+        ({"text": "\ud800"}, "the text of the Dockerfile contains half of a character"),
+        ({"text": 1}, "dockerfile_text: expected str, got int"),
+        ({"dockerfile": 1}, "dockerfile: expected str or a path, got int"),
+    ],
+)
+def test_errors_name_the_argument_and_the_operation(
+    arguments: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(InvalidArgument, match=f"^ImageBuild: {problem}") as caught:
+        prepare_context(None, **{**NOTHING, **arguments})
+    assert caught.value.operation == "ImageBuild"
+
+
+def test_what_cannot_be_read_is_an_error_of_the_build(directory: Path) -> None:
+    with pytest.raises(InvalidArgument, match="is not a directory") as caught:
+        prepare_context(directory / "a.txt", **NOTHING)
+    assert "open it in binary mode" in (caught.value.hint or "")
+    with pytest.raises(InvalidArgument, match="is not a directory") as caught:
+        prepare_context(directory / "none", **NOTHING)
+    assert caught.value.hint == f"There is no {directory / 'none'}."
+    assert caught.value.operation == "ImageBuild"
+
+
 def test_long_and_odd_names(directory: Path) -> None:
     long = "/".join(["x" * 100] * 5)
     (directory / long).parent.mkdir(parents=True)

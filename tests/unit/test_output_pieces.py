@@ -68,6 +68,25 @@ def test_a_long_line_is_cut_between_characters() -> None:
     assert len(found) > 1
 
 
+def test_pieces_of_bytes_are_as_they_arrive() -> None:
+    found = pieces(b"a\xffb", size=2, lines=False, encoding=None, name="stderr")
+    assert found == [("stderr", b"a\xff"), ("stderr", b"b")]
+
+
+def test_lines_of_both_streams_are_decoded_each_for_itself() -> None:
+    output = OutputPieces(lines=True, encoding="utf-8", errors="strict", tty=False, max_line_size=3)
+    halves = [Frame("stdout", "aü".encode() * 2), Frame("stderr", "bü".encode() * 2)]
+    found = output.feed(halves) + output.finish()
+    for name, text in (("stdout", "aüaü"), ("stderr", "bübü")):
+        assert "".join(str(piece) for each, piece in found if each == name) == text
+
+
+def test_a_line_that_was_cut_ends_its_last_character() -> None:
+    """Halves of surrogate pairs pass, as "surrogateescape" makes them."""
+    found = pieces(b"ab\xff\nc\n", size=1, errors="surrogateescape", max_line_size=2)
+    assert "".join(str(text) for _, text in found) == "ab\udcffc"
+
+
 def test_streams_are_decoded_each_for_itself() -> None:
     decoder = TextDecoder("utf-8", "strict")
     assert decoder.feed([Frame("stdout", b"\xc3"), Frame("stderr", b"e")]) == [("stderr", "e")]

@@ -134,6 +134,23 @@ def test_an_invalid_header_is_an_error_with_its_bytes(header: bytes) -> None:
     with pytest.raises(StreamBroken, match="invalid frame header") as caught:
         demultiplexer.feed(b"more")
     assert caught.value.partial == header
+    assert caught.value.problem.endswith(f": {header.hex(' ')}")
+
+
+def test_an_end_inside_of_a_frame_is_an_error_without_bytes() -> None:
+    demultiplexer = Demultiplexer()
+    demultiplexer.feed(frame(1, b"cut off")[:-3])
+    with pytest.raises(StreamBroken) as caught:
+        demultiplexer.finish()
+    assert caught.value.problem == "the output ended 3 bytes before the end of a frame"
+    assert caught.value.partial == b""
+
+
+def test_an_engine_error_that_is_not_text_is_shown_as_far_as_it_is() -> None:
+    demultiplexer = Demultiplexer()
+    demultiplexer.feed(frame(3, b" it \xff broke\n"))
+    assert demultiplexer.failure is not None
+    assert demultiplexer.failure.problem == "it \ufffd broke"
 
 
 @pytest.mark.parametrize("length", range(1, 8))

@@ -22,6 +22,7 @@ import pytest
 from dockwire._archive.copy_sources import (
     archive_path,
     check_source,
+    contents_of,
     is_directory,
     source_archive,
     source_name,
@@ -208,7 +209,42 @@ def test_invalid_sources(source: Any) -> None:
         check_source(source, (0, 0))
 
 
-@pytest.mark.parametrize("owner", ["root", 0, (0,), (0, "0"), (-1, 0)])
+class BytesPath:
+    def __fspath__(self) -> bytes:
+        return b"a/."
+
+
+def test_the_contents_of_a_directory() -> None:
+    # Path removes the dot.
+    assert contents_of("a/.") == Path("a")
+    assert contents_of("/.") == Path("/")
+    for other in ("a", "a/..", ".", "a.", Path("a/."), b"a/.", BytesPath(), None, 1):
+        assert contents_of(other) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "problem", "hint"),
+    [
+        ("text", "source: a str could be a path or a content", '"directory/."'),
+        ({"x": File("text")}, "source: a str could be", "pathlib.Path"),  # type: ignore[arg-type]
+        (io.StringIO(), "source: the file is open in text mode", 'mode "rb"'),
+        (object(), "source: object cannot be copied", ""),
+        ({1: b""}, "source: a path in the container is a str, not int: 1", ""),
+        ({"a/../b": b""}, "source: not a path of a file: 'a/../b'", ""),
+        ({"\ud800": b""}, "source: '\\\\ud800' is .*half of a", ""),
+        (Path("\ud800"), "source: '\\\\ud800' is .*half of a", ""),
+        (File(Path("\ud800")), "source: '\\\\ud800' is", ""),
+        (Link("\ud800"), "target: '\\\\ud800' is", ""),
+        ({"x": Link("\ud800")}, "target: '\\\\ud800' is", ""),
+    ],
+)
+def test_errors_say_what_is_wrong_with_a_source(source: Any, problem: str, hint: str) -> None:
+    with pytest.raises(InvalidArgument, match=f"^{problem}") as caught:
+        check_source(source, (0, 0))
+    assert hint in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize("owner", ["LOCAL", "root", 0, (0,), (0, "0"), (-1, 0)])
 def test_invalid_owners(owner: Any) -> None:
     with pytest.raises(InvalidArgument, match="owner"):
         check_source(b"", owner)
@@ -234,7 +270,8 @@ def test_is_directory(tmp_path: Path) -> None:
     assert not is_directory(b"")
     with pytest.raises(LocalFileError, match="No such file") as caught:
         is_directory(tmp_path / "none")
-    assert caught.value.errno == 2
+    assert (caught.value.errno, caught.value.path) == (2, str(tmp_path / "none"))
+    assert f"{tmp_path / 'none'} cannot be read" in str(caught.value)
 
 
 @pytest.mark.parametrize(
