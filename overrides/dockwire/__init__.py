@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ._archive.build_outputs import LocalOutput as LocalOutput
     from ._archive.build_outputs import OCIOutput as OCIOutput
     from ._archive.build_outputs import TarOutput as TarOutput
+    from ._archive.solve_context import NamedContext as NamedContext
     from ._async.engine import AsyncEngine as AsyncEngine
     from ._async.net.httpx_transport import AsyncHTTPTransport as AsyncHTTPTransport
     from ._async.net.transport import AsyncTransport as AsyncTransport
@@ -53,6 +54,12 @@ if TYPE_CHECKING:
     from ._config.node_addresses import by_address as by_address
     from ._config.tls_settings import TLS as TLS
     from ._options.build import BuildFields as BuildFields
+    from ._options.build_cache import CacheMode as CacheMode
+    from ._options.build_cache import CacheSource as CacheSource
+    from ._options.build_cache import CacheTarget as CacheTarget
+    from ._options.build_cache import LocalCache as LocalCache
+    from ._options.build_cache import RegistryCache as RegistryCache
+    from ._options.build_solve import Attestations as Attestations
     from ._options.builder import Builder as Builder
     from ._options.container import ContainerFields as ContainerFields
     from ._options.container import ContainerFieldsWithImage as ContainerFieldsWithImage
@@ -167,6 +174,7 @@ __all__ = [
     "AsyncHTTPTransport",
     "AsyncTransport",
     "Attempt",
+    "Attestations",
     "BadRequest",
     "BuildFailed",
     "BuildFields",
@@ -174,6 +182,9 @@ __all__ = [
     "BuildSSH",
     "BuildSecret",
     "Builder",
+    "CacheMode",
+    "CacheSource",
+    "CacheTarget",
     "CallHooks",
     "CleanReport",
     "Cluster",
@@ -221,11 +232,13 @@ __all__ = [
     "JobTimeout",
     "LimitExceeded",
     "Limits",
+    "LocalCache",
     "LocalFileError",
     "LocalOutput",
     "MissingExtra",
     "Mount",
     "NameInUse",
+    "NamedContext",
     "NoEventLoop",
     "NoFields",
     "NodeAddress",
@@ -248,6 +261,7 @@ __all__ = [
     "PruneReport",
     "PublishedPort",
     "ReadOnly",
+    "RegistryCache",
     "RegistryDenied",
     "RegistryUnavailable",
     "RegistryUnreachable",
@@ -314,6 +328,7 @@ _MODULES = {
     "AsyncHTTPTransport": "._async.net.httpx_transport",
     "AsyncTransport": "._async.net.transport",
     "Attempt": "._swarm.job_results",
+    "Attestations": "._options.build_solve",
     "BadRequest": ".errors",
     "BuildFailed": ".errors",
     "BuildFields": "._options.build",
@@ -321,6 +336,9 @@ _MODULES = {
     "BuildSSH": "._archive.build_access",
     "BuildSecret": "._archive.build_access",
     "Builder": "._options.builder",
+    "CacheMode": "._options.build_cache",
+    "CacheSource": "._options.build_cache",
+    "CacheTarget": "._options.build_cache",
     "CallHooks": "._protocol.api.observed_call",
     "CleanReport": "._protocol.conventions.temporary_labels",
     "Cluster": "._sync.swarm.cluster",
@@ -368,11 +386,13 @@ _MODULES = {
     "JobTimeout": ".errors",
     "LimitExceeded": ".errors",
     "Limits": "._protocol.limits",
+    "LocalCache": "._options.build_cache",
     "LocalFileError": ".errors",
     "LocalOutput": "._archive.build_outputs",
     "MissingExtra": ".errors",
     "Mount": "._options.mounts",
     "NameInUse": ".errors",
+    "NamedContext": "._archive.solve_context",
     "NoEventLoop": ".errors",
     "NoFields": "._options.keywords",
     "NodeAddress": "._config.node_addresses",
@@ -395,6 +415,7 @@ _MODULES = {
     "PruneReport": "._protocol.conventions.prune",
     "PublishedPort": "._options.ports",
     "ReadOnly": ".errors",
+    "RegistryCache": "._options.build_cache",
     "RegistryDenied": ".errors",
     "RegistryUnavailable": ".errors",
     "RegistryUnreachable": ".errors",

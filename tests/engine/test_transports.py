@@ -8,14 +8,16 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
 from dockwire import TLS, AsyncEngine, ConnectionFailed, DockwireError, Engine
+from dockwire._testing.private_engine import ForeignEngine
 from dockwire_api.record import replace
-from tests.conftest import connect, running
+from tests.conftest import connect, needs_dockerd, running
 from tests.support.certificates import shared
 from tests.support.private_engine import PrivateEngine
 from tests.support.report import TABLES
@@ -124,6 +126,21 @@ async def test_a_command_that_leaves_its_input_unread(
         for _ in range(5):
             done = await engine.exec.run(way.box, ["head", "-c", "3"], input=bytes(4 * MIB))
             assert (done.exit_code, done.stdout) == (0, bytes(3))
+
+
+@pytest.mark.parametrize("name", WAYS)
+async def test_a_build_that_asks_for_files(
+    name: str, colour: str, ways: Callable[[str], Way], engine_host: ForeignEngine, tmp_path: Path
+) -> None:
+    """BuildKit and its session have a connection each."""
+    needs_dockerd(engine_host, "BuildKit")
+    (tmp_path / "file").write_bytes(random.Random(name).randbytes(300_000))
+    text = "FROM busybox\nCOPY file /\nRUN sha256sum /file\n"
+    async with ways(name).connect(colour) as engine:
+        built = await engine.images.build(
+            tmp_path, dockerfile_text=text, builder="buildkit", file_sync=True, no_cache=True
+        ).result()
+    assert hashlib.sha256((tmp_path / "file").read_bytes()).hexdigest() in built.log
 
 
 def sockets() -> int:

@@ -112,6 +112,11 @@ class Talk:
             return rest
         return self.socket.recv(count)
 
+    def peek(self) -> bytes:
+        """Read some raw bytes, and keep them for what reads next."""
+        self._rest = self.read()
+        return self._rest
+
     def drain(self) -> bytes:
         """Read raw bytes to the end."""
         data = b""

@@ -21,6 +21,7 @@ from dockwire._buildkit import session_methods as methods
 from dockwire._protocol.wire.protobuf import write_bytes
 from dockwire.streams import AsyncStepStream
 from tests.faults.peer import Peer, Talk, chunk, engine_of
+from tests.support.grpc_engine import repeat
 from tests.support.waiting import until
 
 UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
@@ -73,15 +74,6 @@ class BuildKit:
         """Close the channel."""
         self.channel.close()
         self._listener.close()
-
-
-def repeat(source: socket.socket, sink: socket.socket) -> None:
-    """Pass on bytes, until one of both ends."""
-    with contextlib.suppress(OSError):
-        while data := source.recv(65536):
-            sink.sendall(data)
-    with contextlib.suppress(OSError):
-        sink.shutdown(socket.SHUT_RDWR)
 
 
 class Agent:

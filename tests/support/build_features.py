@@ -18,7 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dockwire import BuildFailed, DockwireError, Engine, OCIOutput, TarOutput, models
+from dockwire import (
+    BuildFailed,
+    DockwireError,
+    Engine,
+    LocalCache,
+    OCIOutput,
+    RegistryCache,
+    TarOutput,
+    models,
+)
 from dockwire._testing.private_engine import ForeignEngine
 
 from .busybox import busybox
@@ -31,6 +40,8 @@ SAVED = Path(__file__).parents[1] / "engine" / "builds.json"
 CONTAINERD = "docker-sid-containerd"
 NAMES = ("docker-bookworm", "docker-trixie", "docker-sid", CONTAINERD, "podman-sid")
 WORKS = "works"
+PLATFORMS = ["linux/amd64", "linux/arm64"]
+LOGIN = models.AuthConfig(username=SOMEBODY.username, password=SOMEBODY.password)
 
 
 @dataclass(frozen=True)
@@ -61,9 +72,8 @@ def ssh(tools: Tools) -> None:
 
 
 def private_base(tools: Tools) -> None:
-    login = models.AuthConfig(username=SOMEBODY.username, password=SOMEBODY.password)
     registry = tools.image.partition("/")[0]
-    tools.build(f"FROM {tools.image}\n", registry_config={registry: login}, pull=True)
+    tools.build(f"FROM {tools.image}\n", registry_config={registry: LOGIN}, pull=True)
 
 
 def cache_mount(tools: Tools) -> None:
@@ -129,7 +139,68 @@ def only_cache(tools: Tools) -> None:
 
 
 def platforms(tools: Tools) -> None:
-    tools.build("FROM busybox\n", platform="linux/amd64,linux/arm64")
+    tools.build("FROM scratch\nCOPY a /\n", platforms=PLATFORMS, files={"a": b"b"})
+
+
+def platforms_in_a_folder(tools: Tools) -> None:
+    text = "FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /x\n"
+    files = {"amd64": b"1", "arm64": b"2"}
+    tools.build(text, platforms=PLATFORMS, files=files, output=tools.folder / "out")
+    assert (tools.folder / "out" / "linux_arm64" / "x").read_bytes() == b"2"
+
+
+def provenance(tools: Tools) -> None:
+    tools.build("FROM scratch\nCOPY a /\n", attestations=["provenance"], files={"a": b"b"})
+
+
+def contexts(tools: Tools) -> None:
+    (tools.folder / "x").write_text("y")
+    text = "FROM scratch\nCOPY --from=other x /\n"
+    tools.build(text, build_contexts={"other": tools.folder}, output=tools.folder / "out")
+    assert (tools.folder / "out" / "x").read_text() == "y"
+
+
+def file_sync(tools: Tools) -> None:
+    (tools.folder / "needed").write_bytes(bytes(10))
+    (tools.folder / "large").write_bytes(bytes(1 << 20))
+    sent: list[int] = []
+    tools.engine.images.build(
+        tools.folder,
+        dockerfile_text="FROM scratch\nCOPY needed /\n",
+        builder="buildkit",
+        file_sync=True,
+        progress=lambda done, total: sent.append(done),
+    ).result()
+    assert sent[-1] < 100
+
+
+def again_from(tools: Tools, target: Any, source: Any, **fields: Any) -> None:
+    """Build, remove everything, and build again from the cache."""
+    text = f"FROM busybox\nRUN : {uuid.uuid4().hex}; date +%s%N > /x\n"
+    built = tools.build(text, cache_to=target, **fields)
+    for name in fields.get("tags", ()):
+        tools.engine.images.push(name, registry_auth=LOGIN).result()
+    tools.engine.images.remove(built.id, force=True)
+    tools.engine.builds.prune(all=True)
+    again = tools.build(text, cache_from=[source], registry_config=fields["registry_config"])
+    assert any(step.cached and "RUN" in step.name for step in again.steps), again.log
+
+
+def inline_cache(tools: Tools) -> None:
+    image = tools.image.rpartition(":")[0] + "-inline"
+    login = {image.partition("/")[0]: LOGIN}
+    again_from(tools, "inline", RegistryCache(image), tags=[image], registry_config=login)
+
+
+def registry_cache(tools: Tools) -> None:
+    cache = RegistryCache(tools.image.rpartition(":")[0] + "-cache", mode="max")
+    login = {cache.reference.partition("/")[0]: LOGIN}
+    again_from(tools, cache, cache, registry_config=login)
+
+
+def local_cache(tools: Tools) -> None:
+    cache = LocalCache(tools.folder / "cache", mode="max")
+    again_from(tools, cache, cache, registry_config=None)
 
 
 def classic(tools: Tools) -> None:
@@ -151,7 +222,14 @@ FEATURES: Mapping[str, Callable[[Tools], None]] = {
     "`output=TarOutput(...)`": tar_output,
     "`output=OCIOutput(...)`": oci_output,
     '`outputs=` "cacheonly"': only_cache,
-    "several platforms": platforms,
+    "`platforms=`": platforms,
+    "`platforms=` with `output=`": platforms_in_a_folder,
+    '`attestations=["provenance"]`': provenance,
+    "`build_contexts=`": contexts,
+    "`file_sync=`": file_sync,
+    '`cache_to="inline"`': inline_cache,
+    "`cache_to=RegistryCache(...)`": registry_cache,
+    "`cache_to=LocalCache(...)`": local_cache,
     'secrets with `builder="classic"`': classic,
 }
 
@@ -183,10 +261,9 @@ def try_features(host: ForeignEngine, engine: Engine, folder: Path) -> dict[str,
 def push(engine: Engine, registry: DockerRegistry) -> str:
     """Return the name of an image that is only in the registry."""
     image = f"{registry.address}/base:{uuid.uuid4().hex[:8]}"
-    login = models.AuthConfig(username=SOMEBODY.username, password=SOMEBODY.password)
     repository, _, tag = image.rpartition(":")
     engine.images.tag("busybox", repository=repository, tag=tag)
-    engine.images.push(repository, tag=tag, registry_auth=login).result()
+    engine.images.push(repository, tag=tag, registry_auth=LOGIN).result()
     engine.images.remove(image)
     return image
 

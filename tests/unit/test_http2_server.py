@@ -18,13 +18,8 @@ from h2.events import (
 )
 
 from dockwire._buildkit.grpc_messages import CallCancelled, Status, add_prefix
-from dockwire._buildkit.http2_server import (
-    MAX_CALLS,
-    MAX_MESSAGE,
-    InvalidHTTP2,
-    ServerCall,
-    ServerConnection,
-)
+from dockwire._buildkit.http2_connection import MAX_CALLS, MAX_MESSAGE, InvalidHTTP2
+from dockwire._buildkit.http2_server import ServerCall, ServerConnection
 
 PATH = "/tests.Service/Method"
 WINDOW = 65_535
@@ -121,7 +116,7 @@ def test_a_call(client: Client) -> None:
     [call] = client.calls
     assert call.path == PATH
     assert call.metadata["dir-name"] == "context"
-    assert call.request_ended
+    assert call.peer_ended
     taken = [client.server.take_message(call) for _ in range(3)]
     assert taken == [b"question", b"", None]
     client.server.send(call, b"answer")

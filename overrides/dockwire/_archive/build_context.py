@@ -34,9 +34,8 @@ _POLICY = ArchivePolicy(
 )
 # Larger ones are not searched for the line of a failed step.
 _MAX_DOCKERFILE = 1 << 20
-# For generated files: constant, so that equal contexts are equal archives. The earliest time of
-# zip files.
-_FIXED_TIME = 315_532_800
+FIXED_TIME = 315_532_800
+"""The time of files in memory: the earliest of zip files. Equal files are equal archives."""
 
 
 class BuildContext(Record):
@@ -86,6 +85,26 @@ def prepare_context(
         InvalidArgument: arguments exclude each other, or a directory or Dockerfile does not exist.
         LocalFileError: the Dockerfile or ``.dockerignore`` cannot be read.
     """
+    check_context(context, dockerfile, text, files, remote)
+    if isinstance(context, os.PathLike):
+        return _from_directory(os.fspath(context), dockerfile, text)
+    if context is None and text is not None:
+        return _from_memory(text, files or {})
+    return BuildContext(context, None if dockerfile is None else os.fspath(dockerfile))
+
+
+def check_context(
+    context: Context | None,
+    dockerfile: str | os.PathLike[str] | None,
+    text: str | None,
+    files: Mapping[str, bytes | File] | None,
+    remote: str | None,
+) -> None:
+    """Check the arguments of a build that say where its files are.
+
+    Raises:
+        InvalidArgument: arguments exclude each other.
+    """
     if text is not None and not isinstance(text, str):
         raise _wrong_type("dockerfile_text", "str", text)
     if dockerfile is not None and not isinstance(dockerfile, str | os.PathLike):
@@ -107,9 +126,9 @@ def prepare_context(
         check_file_name(os.fsdecode(context), "context", _OPERATION)
         if files is not None:
             raise _invalid("files can be given with dockerfile_text only, not with a directory")
-        return _from_directory(os.fspath(context), dockerfile, text)
+        return
     if context is None and text is not None:
-        return _from_memory(text, files or {})
+        return
     if text is not None or files is not None:
         raise _invalid(
             "dockerfile_text and files cannot be added to an archive, and files need "
@@ -117,13 +136,26 @@ def prepare_context(
         )
     if context is None and remote is None:
         raise _invalid("there is nothing to build: give a context, dockerfile_text or remote")
-    return BuildContext(context, None if dockerfile is None else os.fspath(dockerfile))
 
 
 def _from_memory(text: str, files: Mapping[str, bytes | File]) -> BuildContext:
+    given = memory_files(files)
+    if _DEFAULT in given:
+        raise _invalid(f"files: {_DEFAULT!r} is given twice")
+    data = encode_text(text)
+    items = [_generated(_DEFAULT, data), *given.items()]
+    return BuildContext(TarWriter(lambda: items, _POLICY), _DEFAULT, data)
+
+
+def memory_files(files: Mapping[str, bytes | File]) -> dict[str, File]:
+    """Check the argument ``files``, and return the files by their paths, sorted.
+
+    Raises:
+        InvalidArgument: it is not valid.
+    """
     if not isinstance(files, Mapping):
         raise _wrong_type("files", "a mapping of paths to bytes", files)
-    items: list[tuple[str, File]] = [_generated(_DEFAULT, _encode(text))]
+    found: dict[str, File] = {}
     for name, data in sorted(files.items()):
         if not isinstance(name, str):
             raise _wrong_type("files", "str for the paths", name)
@@ -131,12 +163,10 @@ def _from_memory(text: str, files: Mapping[str, bytes | File]) -> BuildContext:
         path = posixpath.normpath(name)
         if not name or "\0" in name or path.startswith(("/", "../")) or path in ("..", "."):
             raise _invalid(f"files: {name!r} is not a path below the context")
-        items.append(_given(path, name, data))
-    paths = [path for path, _ in items]
-    for path in paths:
-        if paths.count(path) > 1:
+        if path in found:
             raise _invalid(f"files: {path!r} is given twice")
-    return BuildContext(TarWriter(lambda: items, _POLICY), _DEFAULT, _encode(text))
+        found.update([_given(path, name, data)])
+    return found
 
 
 def _given(path: str, name: str, data: object) -> tuple[str, File]:
@@ -149,36 +179,25 @@ def _given(path: str, name: str, data: object) -> tuple[str, File]:
     return path, replace(
         file,
         content=bytes(content),
-        mtime=_FIXED_TIME if file.mtime is None else file.mtime,
+        mtime=FIXED_TIME if file.mtime is None else file.mtime,
     )
 
 
 def _from_directory(
     directory: str, dockerfile: str | os.PathLike[str] | None, text: str | None
 ) -> BuildContext:
-    root = os.path.realpath(directory)
-    if not os.path.isdir(root):
-        hint = "To send an archive, open it in binary mode and pass the open file."
-        raise _invalid(
-            f"{directory} is not a directory",
-            hint if os.path.exists(root) else f"There is no {root}.",
-        )
+    root = find_directory(directory)
     rules_path = os.path.join(root, dockerignore.NAME)
     if text is not None:
-        data, inside, path = _encode(text), None, None
+        data, inside, path = encode_text(text), None, None
     else:
-        path = os.path.realpath(os.path.join(root, dockerfile or _DEFAULT))
-        if not os.path.isfile(path):
-            raise _invalid(
-                f"there is no Dockerfile at {path}",
-                "dockerfile=... names another one: a path below the directory, or an absolute one.",
-            )
+        path = find_dockerfile(root, dockerfile)
         # As in BuildKit, the rules of one Dockerfile replace those of the directory.
         if os.path.isfile(path + dockerignore.NAME):
             rules_path = path + dockerignore.NAME
         relative = os.path.relpath(path, root).replace(os.sep, "/")
         inside = None if relative.startswith("../") else relative
-        data = b"" if inside else _read(path)
+        data = b"" if inside else read_file(path)
     rules = IgnoreRules.parse(_read_if_file(rules_path).decode("utf-8", "surrogateescape"))
     if inside is not None:
         rules = rules.including(dockerignore.NAME, inside)
@@ -192,6 +211,37 @@ def _from_directory(
     )
     added = {inside: data, dockerignore.NAME: listed + inside.encode() + b"\n"}
     return _walked(root, rules, added, inside, data)
+
+
+def find_directory(directory: str) -> str:
+    """Return the real path of a directory.
+
+    Raises:
+        InvalidArgument: it is not one.
+    """
+    root = os.path.realpath(directory)
+    if not os.path.isdir(root):
+        hint = "To send an archive, open it in binary mode and pass the open file."
+        raise _invalid(
+            f"{directory} is not a directory",
+            hint if os.path.exists(root) else f"There is no {root}.",
+        )
+    return root
+
+
+def find_dockerfile(root: str, dockerfile: str | os.PathLike[str] | None) -> str:
+    """Return the real path of the Dockerfile of a directory.
+
+    Raises:
+        InvalidArgument: there is none.
+    """
+    path = os.path.realpath(os.path.join(root, dockerfile or _DEFAULT))
+    if not os.path.isfile(path):
+        raise _invalid(
+            f"there is no Dockerfile at {path}",
+            "dockerfile=... names another one: a path below the directory, or an absolute one.",
+        )
+    return path
 
 
 def _walked(
@@ -237,10 +287,15 @@ def _walk(root: str, rules: IgnoreRules, added: Mapping[str, bytes]) -> Iterator
 
 
 def _generated(name: str, data: bytes) -> tuple[str, File]:
-    return name, File(data, mtime=_FIXED_TIME)
+    return name, File(data, mtime=FIXED_TIME)
 
 
-def _encode(text: str) -> bytes:
+def encode_text(text: str) -> bytes:
+    """Return the bytes of a Dockerfile.
+
+    Raises:
+        InvalidArgument: it is not Unicode.
+    """
     try:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
@@ -248,7 +303,12 @@ def _encode(text: str) -> bytes:
     raise _invalid("the text of the Dockerfile contains half of a character")
 
 
-def _read(path: str) -> bytes:
+def read_file(path: str) -> bytes:
+    """Read a file.
+
+    Raises:
+        LocalFileError: it cannot be read.
+    """
     try:
         with open(path, "rb") as file:
             return file.read()
@@ -259,7 +319,7 @@ def _read(path: str) -> bytes:
 
 
 def _read_if_file(path: str) -> bytes:
-    return _read(path) if os.path.isfile(path) else b""
+    return read_file(path) if os.path.isfile(path) else b""
 
 
 def _invalid(problem: str, hint: str | None = None) -> InvalidArgument:

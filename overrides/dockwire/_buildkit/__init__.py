@@ -1,1 +1,1 @@
-"""What BuildKit asks a client during a build, over gRPC; only ``http2_server`` imports h2."""
+"""What BuildKit asks a client during a build, over gRPC; only ``http2_*`` import h2."""

@@ -20,7 +20,9 @@ class Status(IntEnum):
     OK = 0
     UNKNOWN = 2
     NOT_FOUND = 5
+    ALREADY_EXISTS = 6
     RESOURCE_EXHAUSTED = 8
+    OUT_OF_RANGE = 11
     UNIMPLEMENTED = 12
     INTERNAL = 13
 
@@ -36,6 +38,22 @@ class CallFailed(Exception):
 
 class CallCancelled(Exception):
     """The peer has cancelled the call, or the connection has ended."""
+
+
+class CallEnded(Exception):
+    """The peer ended a call of ours with an error.
+
+    Attributes:
+        status: its code; not all codes are members of ``Status``.
+        message: what the peer says.
+        details: more about it, an encoded ``google.rpc.Status``; empty if there is nothing.
+    """
+
+    def __init__(self, status: int, message: str, details: bytes) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.details = details
 
 
 class MessageReader:

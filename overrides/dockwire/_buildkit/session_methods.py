@@ -28,19 +28,21 @@ NOTHING = b""
 """A message without fields."""
 
 
-def session_headers(session_id: str, methods: Iterable[str]) -> list[tuple[str, str]]:
+def session_headers(
+    session_id: str, methods: Iterable[str], shared_key: str = ""
+) -> list[tuple[str, str]]:
     """Return the headers that open a session.
 
     Args:
         session_id: the ID by which the build names the session.
         methods: the methods that can be called.
+        shared_key: of sessions with the same one, BuildKit compares local files.
     """
     exposed = [("X-Docker-Expose-Session-Grpc-Method", method) for method in methods]
     return [
         ("X-Docker-Expose-Session-Uuid", session_id),
         ("X-Docker-Expose-Session-Name", "dockwire"),
-        # Only builds that share local sources by several sessions have one.
-        ("X-Docker-Expose-Session-Sharedkey", ""),
+        ("X-Docker-Expose-Session-Sharedkey", shared_key),
         *exposed,
     ]
 

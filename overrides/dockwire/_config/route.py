@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dockwire_api.hidden import reveal
-from dockwire_api.record import Record
+from dockwire_api.record import Record, replace
 
 from .._protocol.api.addresses import DEFAULT_SOCKET, Address, parse_address
 from .._protocol.hide_frames import hide_frames
@@ -26,6 +26,7 @@ class Route(Record):
         server_name: for TLS, the name that the engine's certificate must have.
         suppress_ragged_eofs: for TLS, whether an end without close_notify is the end of the data.
         command: for ssh, the program to run.
+        tls: the settings of ``context``.
     """
 
     address: Address
@@ -33,6 +34,19 @@ class Route(Record):
     server_name: str = ""
     suppress_ragged_eofs: bool = False
     command: tuple[str, ...] = ()
+    tls: TLS | None = None
+
+    def for_http2(self) -> Route:
+        """Return the route to the same engine by HTTP/2, whose use TLS has to announce.
+
+        It reads the files of the settings again.
+
+        Raises:
+            InvalidArgument: a file is missing or invalid.
+        """
+        if self.tls is None:
+            return self
+        return replace(self, context=make_ssl_context(self.tls, "h2"))
 
 
 @hide_frames
@@ -65,7 +79,7 @@ def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()
     context = make_ssl_context(settings)
     # The zone of an IPv6 address is local to this host, so certificates do not have it.
     name = settings.server_name or address.host.partition("%")[0]
-    return Route(address, context, name, settings.suppress_ragged_eofs)
+    return Route(address, context, name, settings.suppress_ragged_eofs, tls=settings)
 
 
 @hide_frames

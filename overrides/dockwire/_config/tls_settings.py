@@ -51,8 +51,12 @@ class TLS(Record, kw_only=True):
     suppress_ragged_eofs: bool = False
 
 
-def make_ssl_context(settings: TLS) -> ssl.SSLContext:
+def make_ssl_context(settings: TLS, protocol: str = "http/1.1") -> ssl.SSLContext:
     """Make the SSL context for the settings.
+
+    Args:
+        settings: the settings.
+        protocol: what to speak over TLS, by its name in ALPN.
 
     Raises:
         InvalidArgument: a file is missing or invalid, or the settings contradict each other.
@@ -77,7 +81,7 @@ def make_ssl_context(settings: TLS) -> ssl.SSLContext:
     if settings.maximum_version is not None:
         context.maximum_version = versions[settings.maximum_version]
     context.options |= ssl.OP_NO_RENEGOTIATION | ssl.OP_NO_COMPRESSION
-    context.set_alpn_protocols(["http/1.1"])
+    context.set_alpn_protocols([protocol])
     if not settings.verify:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

@@ -10,6 +10,8 @@ from dockwire_api.durations import Duration
 from dockwire_api.sequences import SequenceNotStr
 
 from ..errors import InvalidArgument
+from .build_cache import CacheSource, CacheTarget
+from .build_solve import Attestations
 from .builder import Builder, builder_version
 from .host_config import ExtraHosts, Ulimits, cpu_quota_of, parse_extra_hosts, parse_ulimits
 from .sizes import Size
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from .._archive.build_access import BuildSecret, BuildSSH
     from .._archive.build_outputs import BuildOutput
     from .._archive.file_types import File
+    from .._archive.solve_context import NamedContext
 
 
 # What becomes a part of the context or of the session.
@@ -48,7 +51,10 @@ class BuildFields(TypedDict, total=False):
             or a single Dockerfile.
         quiet: Print only the image ID when the build succeeds.
         no_cache: Run every step again, ignoring cached results.
-        cache_from: Images whose layers may serve as cache.
+        cache_from: Images whose layers may serve as cache; with BuildKit also
+            ``dockwire.RegistryCache`` and ``LocalCache``.
+        cache_to: Where BuildKit writes its cache: "inline" into the image, or
+            ``dockwire.RegistryCache`` or ``LocalCache``, or a list of these.
         pull: Check the registry for newer base images even if local copies exist.
         remove_intermediate: Remove the intermediate containers of a successful build (on by
             default).
@@ -74,6 +80,17 @@ class BuildFields(TypedDict, total=False):
             in config.json and its helpers, ``{}`` for none. BuildKit asks for those of the
             registries that it contacts, and needs the extra ``buildkit`` for it.
         platform: Target platform as plain `os[/arch[/variant]]`.
+        platforms: Several target platforms, as ``["linux/amd64", "linux/arm64"]``, for one image
+            that has all of them. Only for BuildKit.
+        attestations: What BuildKit records about the build: a list of "provenance" and "sbom", or
+            their options, as ``{"provenance": {"mode": "max"}}``. ``images.attestations`` reads
+            them.
+        build_contexts: Further contexts by name, for ``FROM`` and ``COPY --from``: a folder
+            (``pathlib.Path``), or text such as ``docker-image://busybox`` or the URL of a Git
+            repository. Only for BuildKit.
+        file_sync: Send of a directory only what BuildKit asks for, as the docker command does, and
+            not again what it has of the last build. Builds that need one of the four arguments
+            above do so anyway.
         target: Build stage to stop at, for Dockerfiles with several.
         outputs: BuildKit exporters, as objects with `Type` and `Attrs`; at most one. `moby`
             makes an image; the others need a session. ``output`` is simpler.
@@ -107,7 +124,8 @@ class BuildFields(TypedDict, total=False):
     remote: str | None
     quiet: bool | None
     no_cache: bool | None
-    cache_from: SequenceNotStr[str] | None
+    cache_from: Sequence[CacheSource] | None
+    cache_to: CacheTarget | Sequence[CacheTarget] | None
     pull: bool | None
     remove_intermediate: bool | None
     force_remove_intermediate: bool | None
@@ -125,6 +143,10 @@ class BuildFields(TypedDict, total=False):
     network_mode: str | None
     registry_config: Mapping[str, models.AuthConfig] | None
     platform: str | None
+    platforms: SequenceNotStr[str] | None
+    attestations: Attestations | None
+    build_contexts: Mapping[str, NamedContext] | None
+    file_sync: bool | None
     target: str | None
     outputs: Sequence[models.ImageBuildOutput] | None
     builder: Builder | None
@@ -159,9 +181,9 @@ def build_parameters(fields: BuildFields) -> dict[str, Any]:
                 )
     if "," in str(given.get("platform", "")):
         raise InvalidArgument(
-            "platform: the engine's build has one platform",
+            "platform: expected one platform",
             operation="ImageBuild",
-            hint="Build once for each; docker buildx build makes an image of several.",
+            hint='platforms=["linux/amd64", "linux/arm64"] makes an image of several.',
         )
     given["builder_version"] = builder_version(given.pop("builder", None))
     if "extra_hosts" in given:

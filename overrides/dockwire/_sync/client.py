@@ -411,25 +411,13 @@ class Client:
 
     def _exchange(self, call: Call) -> Response:
         prepared = call.prepared
-        sender = self._sender
         if self.under_way.closing and not is_cleaning_up():
             raise call.add_context(EngineClosed("the engine object is closed"))
-        if sender is None:
-            # Imported on first use, with the parser.
-            from .net.pool import Pool
-
-            sender = self._observed(
-                Pool(self._route, self._connect_timeout, self._headers, self.limits)
-            )
-            self._sender = sender
-            if self.under_way.closing:
-                # The engine object was closed while it was made.
-                sender.end_calls()
         log = debug_logger("dockwire.http")
         if log is not None:
             log.debug("%s %s", prepared.method, prepared.shown)
         started = monotonic()
-        response = sender.exchange(call)
+        response = self._find_sender().exchange(call)
         if log is not None:
             log.debug(
                 "%s %s: %d after %.3f s (%s)",
@@ -452,6 +440,44 @@ class Client:
         ):
             self._engine_changed(in_use, response.headers)
         return response
+
+    def _find_sender(self) -> Sender:
+        sender = self._sender
+        if sender is None:
+            # Imported on first use, with the parser.
+            from .net.pool import Pool
+
+            sender = self._sender = self._observed(
+                Pool(self._route, self._connect_timeout, self._headers, self.limits)
+            )
+            if self.under_way.closing:
+                # The engine object was closed while it was made.
+                sender.end_calls()
+        return sender
+
+    def open_http2(self, call: Call) -> Opened | None:
+        """Open a connection for HTTP/2, without a request; None through a transport.
+
+        Args:
+            call: the call that needs it, with its limit; it is prepared, and not sent.
+
+        Raises:
+            ConnectionFailed, RequestTimeout: the engine cannot be reached.
+        """
+        call.prepared = call.encoded.prepare(self.negotiate(call.limit))
+        started = monotonic()
+        error: DockwireError
+        try:
+            if self.under_way.closing:
+                raise call.add_context(EngineClosed("the engine object is closed"))
+            connection = self._find_sender().connect_http2(call)
+            if connection is None:
+                return None
+            connection.stream.enable_keep_alive()
+            return Opened(connection, call, {}, limits=self.limits, under_way=self.under_way)
+        except Interrupted as interrupted:
+            error = self._connection_error(call, interrupted, monotonic() - started)
+        raise error
 
     def end_calls(self) -> None:
         """End the calls under way, and refuse others, apart from those that clean up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import uuid4
 
 from dockwire_api.operation import Timeout
@@ -26,6 +27,7 @@ from ..._buildkit.session_methods import (
     session_headers,
 )
 from ..._buildkit.session_options import SessionOptions
+from ..._buildkit.solve_messages import SESSION
 from ..._protocol.images.builds import BuiltImage
 from ..._protocol.images.registries import CredentialLookup
 from ...errors import DockwireError, StreamError
@@ -35,26 +37,43 @@ from ..streams.raw import AsyncRawStream
 from .agent_forwarding import forward_agent
 from .build_credentials import AsyncBuildCredentials
 from .build_output import AsyncBuildOutput
+from .call_stream import AsyncCallStream
+from .grpc_client import AsyncGrpcClient
+from .grpc_connection import AsyncByteStream
 from .grpc_server import AsyncGrpcCall, AsyncGrpcServer, AsyncHandler
 
 
 class AsyncBuildSession:
     """Answers what BuildKit asks during one build.
 
+    Args:
+        client: sends the requests.
+        options: what the build offers.
+        handlers: what answers further methods.
+        shared_key: of builds with the same one, BuildKit compares local files.
+
     Attributes:
         id: the ID by which the build names the session.
     """
 
-    def __init__(self, client: AsyncClient, options: SessionOptions) -> None:
+    def __init__(
+        self,
+        client: AsyncClient,
+        options: SessionOptions,
+        handlers: Mapping[str, AsyncHandler] | None = None,
+        shared_key: str = "",
+    ) -> None:
         self.id = uuid4().hex
         self._client = client
+        self._handlers = handlers or {}
+        self._shared_key = shared_key
         self._secrets = options.secrets
         self._agents = options.agents
         self._credentials = AsyncBuildCredentials(client, options.registry_config)
         self._output: AsyncBuildOutput | None = None
         if options.output is not None:
             self._output = AsyncBuildOutput(options.output, client.limits)
-        self._stream: AsyncRawStream | None = None
+        self._stream: AsyncByteStream | None = None
         self._server: AsyncGrpcServer | None = None
         self._task: backend.BackgroundTask | None = None
 
@@ -75,22 +94,36 @@ class AsyncBuildSession:
             ApiError: the engine refused it.
             StreamError: the connection was not upgraded.
         """
+        headers = session_headers(self.id, self._all_handlers(), self._shared_key)
+        call = self._client.stream_call(session(), timeout, None, upgrade="h2c", headers=headers)
+        self._stream = stream = AsyncRawStream(await self._client.open(call))
+        if stream._stream is None:
+            self.abort()
+            raise StreamError("the connection for the session of the build was not upgraded")
+        self._serve(stream)
+
+    async def open_over(self, client: AsyncGrpcClient) -> None:
+        """Begin to answer, on a call of BuildKit in place of a connection."""
+        rows = session_headers(self.id, self._all_handlers(), self._shared_key)
+        metadata = [(name.lower(), value) for name, value in rows]
+        self._stream = stream = AsyncCallStream(client, await client.start(SESSION, metadata))
+        self._serve(stream)
+
+    def _all_handlers(self) -> dict[str, AsyncHandler]:
         handlers: dict[str, AsyncHandler] = {
             HEALTH_CHECK: _check_health,
             GET_SECRET: self._get_secret,
             CREDENTIALS: self._credentials.answer,
             CHECK_AGENT: self._check_agent,
             FORWARD_AGENT: self._forward_agent,
+            **self._handlers,
         }
         if self._output is not None:
             handlers[SEND_OUTPUT] = self._output.answer
-        headers = session_headers(self.id, handlers)
-        call = self._client.stream_call(session(), timeout, None, upgrade="h2c", headers=headers)
-        self._stream = stream = AsyncRawStream(await self._client.open(call))
-        if stream._stream is None:
-            self.abort()
-            raise StreamError("the connection for the session of the build was not upgraded")
-        self._server = server = AsyncGrpcServer(stream, handlers)
+        return handlers
+
+    def _serve(self, stream: AsyncByteStream) -> None:
+        self._server = server = AsyncGrpcServer(stream, self._all_handlers())
         self._task = backend.run_in_background(server.run)
 
     async def finish(self) -> Transfer | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from ..._buildkit.grpc_messages import CallCancelled, CallFailed, Status
-from ..._buildkit.http2_server import InvalidHTTP2, ServerCall, ServerConnection
+from ..._buildkit.http2_server import ServerCall, ServerConnection
 from ..._protocol.signal_handlers import from_signal_handler
-from ..._runtime.log import debug_logger
 from ...errors import DockwireError
 from ..net import backend
-from ..streams.raw import AsyncRawStream
+from .grpc_connection import AsyncByteStream, AsyncGrpcConnection
 
 
 class AsyncHandler(Protocol):
@@ -37,8 +35,12 @@ class AsyncGrpcCall:
 
     @property
     def metadata(self) -> Mapping[str, str]:
-        """The headers of the call."""
+        """The headers of the call; of a repeated one, the last."""
         return self._call.metadata
+
+    def all_of(self, name: str) -> list[str]:
+        """Return all values of a header that may be repeated, in their order."""
+        return self._call.all_of(name)
 
     async def receive(self) -> bytes | None:
         """Return the next message; None after the last one.
@@ -82,45 +84,15 @@ class AsyncGrpcCall:
         self._server._on_cancel(self._call, stop)
 
 
-class AsyncGrpcServer:
+class AsyncGrpcServer(AsyncGrpcConnection[ServerCall]):
     """Answers calls until the connection ends. Each has a task of its own."""
 
-    def __init__(self, stream: AsyncRawStream, handlers: Mapping[str, AsyncHandler]) -> None:
-        self._stream = stream
+    def __init__(self, stream: AsyncByteStream, handlers: Mapping[str, AsyncHandler]) -> None:
+        self._server = ServerConnection(handlers)
+        super().__init__(stream, self._server)
         self._handlers = handlers
-        self._connection = ServerConnection(handlers)
-        # Of all state below, and of the connection. It is never held while something waits.
-        self._guard = threading.Lock()
-        # Bytes leave in the order in which the connection returns them.
-        self._flushing = backend.Lock()
-        self._waiters: list[backend.PermitWaiter] = []
         self._tasks: dict[ServerCall, backend.BackgroundTask] = {}
         self._stops: dict[ServerCall, list[Callable[[], None]]] = {}
-
-    async def run(self) -> None:
-        """Answer calls until the connection ends or is closed."""
-        try:
-            await self._flush()
-            while data := await self._stream.receive():
-                try:
-                    self._process(data)
-                except InvalidHTTP2 as error:
-                    if (log := debug_logger("dockwire.http")) is not None:
-                        log.debug("the session of a build is not valid HTTP/2: %s", error)
-                    await self._flush()
-                    return
-                await self._flush()
-                self._wake_all()
-        except DockwireError as error:
-            if from_signal_handler(error):
-                raise
-            # The build reports what it lacks.
-        finally:
-            with self._guard:
-                self._connection.end()
-            self._stream._abort()
-            self._stop_cancelled()
-            self._wake_all()
 
     async def stop(self) -> None:
         """Wait until the handlers have ended, after the connection was closed."""
@@ -135,8 +107,11 @@ class AsyncGrpcServer:
 
     def _process(self, data: bytes) -> None:
         with self._guard:
-            for call in self._connection.receive(data):
+            for call in self._server.receive(data):
                 self._start(call)
+        self._stop_cancelled()
+
+    def _ended(self) -> None:
         self._stop_cancelled()
 
     def _start(self, call: ServerCall) -> None:
@@ -159,7 +134,7 @@ class AsyncGrpcServer:
             status, message = Status.UNKNOWN, error.problem
         finally:
             with self._guard:
-                self._connection.finish(call, status, message)
+                self._server.finish(call, status, message)
                 self._tasks.pop(call, None)
                 self._stops.pop(call, None)
         try:
@@ -168,31 +143,7 @@ class AsyncGrpcServer:
             if from_signal_handler(error):
                 raise
             # The connection has ended, which ``run`` notices.
-
-    async def _receive(self, call: ServerCall) -> bytes | None:
-        while True:
-            with self._guard:
-                message = self._connection.take_message(call)
-                if message is None and call.request_ended:
-                    return None
-                waiter = self._add_waiter() if message is None else None
-            if waiter is not None:
-                await waiter.wait(None)
-                continue
-            # The peer may send more now.
-            await self._flush()
-            return message
-
-    async def _send(self, call: ServerCall, messages: Sequence[bytes]) -> None:
-        while True:
-            with self._guard:
-                if call.has_room or call.cancelled:
-                    for message in messages:
-                        self._connection.send(call, message)
-                    break
-                waiter = self._add_waiter()
-            await waiter.wait(None)
-        await self._flush()
+        self._wake_all()
 
     def _on_cancel(self, call: ServerCall, stop: Callable[[], None]) -> None:
         with self._guard:
@@ -208,31 +159,3 @@ class AsyncGrpcServer:
             stops = [stop for call in cancelled for stop in self._stops.pop(call)]
         for stop in stops:
             stop()
-
-    def _add_waiter(self) -> backend.PermitWaiter:
-        waiter = backend.PermitWaiter()
-        self._waiters.append(waiter)
-        return waiter
-
-    def _wake_all(self) -> None:
-        with self._guard:
-            waiters, self._waiters = self._waiters, []
-        for waiter in waiters:
-            waiter.wake()
-
-    async def _flush(self) -> None:
-        """Send what the connection has to send.
-
-        Raises:
-            DockwireError: the connection has ended.
-        """
-        await self._flushing.acquire(None)
-        try:
-            while True:
-                with self._guard:
-                    data = self._connection.take_output()
-                if not data:
-                    return
-                await self._stream.write(data)
-        finally:
-            self._flushing.release()

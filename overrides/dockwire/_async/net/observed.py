@@ -60,6 +60,10 @@ class AsyncObservedSender:
             response.status, response.headers, AsyncObservedBody(response.body, report)
         )
 
+    async def connect_http2(self, call: Call) -> HijackedConnection | None:
+        """Open a connection by the other sender; it is not reported."""
+        return await self._sender.connect_http2(call)
+
     def end_calls(self) -> None:
         """End the calls of the other sender."""
         self._sender.end_calls()

@@ -65,6 +65,15 @@ class AsyncSender(Protocol):
         """
         ...
 
+    async def connect_http2(self, call: Call) -> HijackedConnection | None:
+        """Open a connection for HTTP/2, which the caller speaks; None if it cannot be had.
+
+        Raises:
+            Interrupted: it could not be opened.
+            InvalidArgument: a file of the TLS settings is missing now.
+        """
+        ...
+
     def end_calls(self) -> None:
         """Make calls that wait for a response fail, and later ones, unless they clean up."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from dockwire_api import models
 from dockwire_api.hidden import hide, hide_items, reveal
@@ -29,6 +29,7 @@ from dockwire_api.resources.images import AsyncImages as _Generated
 from dockwire_api.sequences import SequenceNotStr
 
 from ..._options.build import BuildFields, build_parameters
+from ..._options.build_solve import take_solve_options
 from ..._options.builder import check_builder_options
 from ..._options.keywords import NoFields, check_keywords
 from ..._protocol.images.builds import BuildProgress, BuiltImage, build_hint, makes_image
@@ -48,6 +49,7 @@ from ..._protocol.images.transfers import (
 )
 from ..._runtime.deadlines import Deadline, check_timeout
 from ...errors import NotFound
+from ..client import progress_of
 from ..net.backend import opening, run_in_thread
 from ..streams.bytes import AsyncByteReader
 from ..streams.progress import AsyncStepStream, open_steps
@@ -55,6 +57,7 @@ from .engine_resource import AsyncEngineResource
 
 if TYPE_CHECKING:
     from ..._buildkit.session_options import SessionOptions
+    from ..._options.build_solve import SolveOptions
 
 Platforms = Sequence[models.OCIPlatform]
 
@@ -392,9 +395,12 @@ class AsyncImages(AsyncEngineResource, _Generated):
 
         check_keywords("images.build", self.build, fields, BuildFields)
         # A URL, a proxy and a build argument may each hold a password.
-        hide_items(fields, ("remote", "build_args", "registry_config", "secrets"))
+        hidden = ("remote", "build_args", "build_contexts", "registry_config", "secrets")
+        hide_items(fields, hidden)
         client = self._engine._client
         proxies = hide(await run_in_thread(proxy_variables, client.config, self._engine.host))
+        given = fields
+        solve_options, fields = take_solve_options(given)
         builder = fields.get("builder")
         registry_config = hide(use_registry_keys(reveal(fields.get("registry_config"))))
         options = SessionOptions(
@@ -404,6 +410,19 @@ class AsyncImages(AsyncEngineResource, _Generated):
             output=await run_in_thread(find_output, fields.get("output")),
         )
         check_session_options(options, builder, fields.get("session"))
+        parameters = build_parameters(fields)
+        parameters |= {
+            "build_args": hide(with_proxies(reveal(fields.get("build_args")), reveal(proxies))),
+            # BuildKit asks for credentials in its session: do not look them up for the request.
+            "registry_config": {} if builder == "buildkit" else registry_config,
+        }
+        if options.output is not None:
+            parameters["outputs"] = [exporter_of(options.output)]
+        check_builder_options(builder, parameters)
+        if solve_options.needed_by is not None:
+            return await self._solve(
+                context, given, parameters, options, solve_options, progress, timeout, idle_timeout
+            )
         build_context = prepare_context(
             context,
             fields.get("dockerfile"),
@@ -411,18 +430,9 @@ class AsyncImages(AsyncEngineResource, _Generated):
             fields.get("files"),
             fields.get("remote"),
         )
-        parameters = build_parameters(fields)
-        parameters |= {
-            "dockerfile": build_context.dockerfile,
-            "build_args": hide(with_proxies(reveal(fields.get("build_args")), reveal(proxies))),
-            # BuildKit asks for credentials in its session: do not look them up for the request.
-            "registry_config": {} if builder == "buildkit" else registry_config,
-        }
-        if options.output is not None:
-            parameters["outputs"] = [exporter_of(options.output)]
+        parameters["dockerfile"] = build_context.dockerfile
         request = image_build(data=build_context.upload, **parameters)
         try:
-            check_builder_options(builder, request.values)
             following = BuildProgress(
                 makes_image(request.values.get("outputs")),
                 await run_in_thread(build_context.read_dockerfile),
@@ -440,6 +450,42 @@ class AsyncImages(AsyncEngineResource, _Generated):
             await stream.aclose()
             raise
         return stream
+
+    async def _solve(
+        self,
+        context: AsyncUpload | os.PathLike[str] | None,
+        fields: BuildFields,
+        parameters: dict[str, Any],
+        options: SessionOptions,
+        solve_options: SolveOptions,
+        progress: ProgressCallback | None,
+        timeout: Timeout,
+        idle_timeout: Timeout,
+    ) -> AsyncStepStream[models.BuildInfo, BuiltImage]:
+        """Start a build that the operation ImageBuild cannot do."""
+        from ..._archive.solve_context import prepare_solve
+        from ..buildkit.open_solve import open_solve
+
+        solve_context = await run_in_thread(
+            prepare_solve,
+            context,
+            fields.get("dockerfile"),
+            fields.get("dockerfile_text"),
+            fields.get("files"),
+            fields.get("remote"),
+            fields.get("build_contexts"),
+        )
+        parameters.pop("dockerfile", None)
+        return await open_solve(
+            self._engine._client,
+            image_build(data=b"", **parameters),
+            options,
+            solve_options,
+            solve_context,
+            progress_of(progress),
+            timeout,
+            idle_timeout,
+        )
 
     async def _open_build(
         self,

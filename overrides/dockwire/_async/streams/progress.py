@@ -39,7 +39,7 @@ class AsyncCompanion(Protocol):
         ...
 
     @property
-    def failure(self) -> DockwireError | None:
+    def failure(self) -> Exception | None:
         """Why this end failed, which is also why the operation failed; None if it did not."""
         ...
 
@@ -82,7 +82,7 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
         self._hint = hint
         # Adds what the steps do not report to the result.
         self._complete = complete
-        self._failed: DockwireError | None = None
+        self._failed: Exception | None = None
         self._result: R | None = None
         # The last step by subject, such as an image layer.
         self._steps: dict[str | int, Step[M]] = {}
@@ -173,6 +173,9 @@ class AsyncStepStream(AsyncRecordStream[Step[M]], Generic[M, R]):
             # Of a failure of this end, the engine only repeats the message.
             failure = None if companion is None else companion.failure
             self._failed = failure or error
+            if not isinstance(self._failed, DockwireError):
+                # What the caller's own code raised.
+                raise self._failed
             raise self._call.add_context(self._failed)
         sent = self._call.prepared
         model: M = decode_document(sent, sent.request.endpoint.result, record)

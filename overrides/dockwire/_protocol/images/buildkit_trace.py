@@ -106,8 +106,8 @@ def _vertex(data: bytes) -> Vertex:
         digest=as_text(fields.get(1)),
         name=as_text(fields.get(3)),
         cached=bool(fields.get(4)),
-        started_at=_timestamp(fields.get(5)),
-        completed_at=_timestamp(fields.get(6)),
+        started_at=as_timestamp(fields.get(5)),
+        completed_at=as_timestamp(fields.get(6)),
         error=as_text(fields.get(7)),
     )
 
@@ -134,7 +134,12 @@ def _line(position: Value | None) -> int:
     return line if isinstance(line, int) else 0
 
 
-def _timestamp(value: Value | None) -> Timestamp | None:
+def as_timestamp(value: Value | None) -> Timestamp | None:
+    """Return the value of a field that is a time; None if it is missing.
+
+    Raises:
+        ValueError: it is not valid.
+    """
     if value is None:
         return None
     fields = dict(read_fields(as_bytes(value)))

@@ -132,6 +132,8 @@ class BuildProgress:
         self._is_buildkit = False
         # Whether the last text was a heading that got its line end here.
         self._heading_ended = False
+        # The line of the Dockerfile that failed, where BuildKit reports it with the error.
+        self.failed_line: int | None = None
 
     def update(self, record: Mapping[str, Any]) -> str:
         """Process a record and return its text."""
@@ -174,7 +176,7 @@ class BuildProgress:
             total=None if step is None else step.total,
             instruction=None if step is None else step.instruction,
             stage=None if step is None else step.stage,
-            line=self._find_line(step) or _parse_line(error.problem),
+            line=self.failed_line or self._find_line(step) or _parse_line(error.problem),
         )
 
     def result(self) -> BuiltImage:

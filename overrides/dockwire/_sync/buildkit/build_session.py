@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import uuid4
 
 from dockwire_api.operation import Timeout
@@ -27,6 +28,7 @@ from ..._buildkit.session_methods import (
     session_headers,
 )
 from ..._buildkit.session_options import SessionOptions
+from ..._buildkit.solve_messages import SESSION
 from ..._protocol.images.builds import BuiltImage
 from ..._protocol.images.registries import CredentialLookup
 from ...errors import DockwireError, StreamError
@@ -36,26 +38,43 @@ from ..streams.raw import RawStream
 from .agent_forwarding import forward_agent
 from .build_credentials import BuildCredentials
 from .build_output import BuildOutput
+from .call_stream import CallStream
+from .grpc_client import GrpcClient
+from .grpc_connection import SyncByteStream
 from .grpc_server import GrpcCall, GrpcServer, Handler
 
 
 class BuildSession:
     """Answers what BuildKit asks during one build.
 
+    Args:
+        client: sends the requests.
+        options: what the build offers.
+        handlers: what answers further methods.
+        shared_key: of builds with the same one, BuildKit compares local files.
+
     Attributes:
         id: the ID by which the build names the session.
     """
 
-    def __init__(self, client: Client, options: SessionOptions) -> None:
+    def __init__(
+        self,
+        client: Client,
+        options: SessionOptions,
+        handlers: Mapping[str, Handler] | None = None,
+        shared_key: str = "",
+    ) -> None:
         self.id = uuid4().hex
         self._client = client
+        self._handlers = handlers or {}
+        self._shared_key = shared_key
         self._secrets = options.secrets
         self._agents = options.agents
         self._credentials = BuildCredentials(client, options.registry_config)
         self._output: BuildOutput | None = None
         if options.output is not None:
             self._output = BuildOutput(options.output, client.limits)
-        self._stream: RawStream | None = None
+        self._stream: SyncByteStream | None = None
         self._server: GrpcServer | None = None
         self._task: backend.BackgroundTask | None = None
 
@@ -76,22 +95,36 @@ class BuildSession:
             ApiError: the engine refused it.
             StreamError: the connection was not upgraded.
         """
+        headers = session_headers(self.id, self._all_handlers(), self._shared_key)
+        call = self._client.stream_call(session(), timeout, None, upgrade="h2c", headers=headers)
+        self._stream = stream = RawStream(self._client.open(call))
+        if stream._stream is None:
+            self.abort()
+            raise StreamError("the connection for the session of the build was not upgraded")
+        self._serve(stream)
+
+    def open_over(self, client: GrpcClient) -> None:
+        """Begin to answer, on a call of BuildKit in place of a connection."""
+        rows = session_headers(self.id, self._all_handlers(), self._shared_key)
+        metadata = [(name.lower(), value) for name, value in rows]
+        self._stream = stream = CallStream(client, client.start(SESSION, metadata))
+        self._serve(stream)
+
+    def _all_handlers(self) -> dict[str, Handler]:
         handlers: dict[str, Handler] = {
             HEALTH_CHECK: _check_health,
             GET_SECRET: self._get_secret,
             CREDENTIALS: self._credentials.answer,
             CHECK_AGENT: self._check_agent,
             FORWARD_AGENT: self._forward_agent,
+            **self._handlers,
         }
         if self._output is not None:
             handlers[SEND_OUTPUT] = self._output.answer
-        headers = session_headers(self.id, handlers)
-        call = self._client.stream_call(session(), timeout, None, upgrade="h2c", headers=headers)
-        self._stream = stream = RawStream(self._client.open(call))
-        if stream._stream is None:
-            self.abort()
-            raise StreamError("the connection for the session of the build was not upgraded")
-        self._server = server = GrpcServer(stream, handlers)
+        return handlers
+
+    def _serve(self, stream: SyncByteStream) -> None:
+        self._server = server = GrpcServer(stream, self._all_handlers())
         self._task = backend.run_in_background(server.run)
 
     def finish(self) -> Transfer | None:

@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from ..._buildkit.grpc_messages import CallCancelled, CallFailed, Status
-from ..._buildkit.http2_server import InvalidHTTP2, ServerCall, ServerConnection
+from ..._buildkit.http2_server import ServerCall, ServerConnection
 from ..._protocol.signal_handlers import from_signal_handler
-from ..._runtime.log import debug_logger
 from ...errors import DockwireError
 from ..net import backend
-from ..streams.raw import RawStream
+from .grpc_connection import SyncByteStream, GrpcConnection
 
 
 class Handler(Protocol):
@@ -38,8 +36,12 @@ class GrpcCall:
 
     @property
     def metadata(self) -> Mapping[str, str]:
-        """The headers of the call."""
+        """The headers of the call; of a repeated one, the last."""
         return self._call.metadata
+
+    def all_of(self, name: str) -> list[str]:
+        """Return all values of a header that may be repeated, in their order."""
+        return self._call.all_of(name)
 
     def receive(self) -> bytes | None:
         """Return the next message; None after the last one.
@@ -83,45 +85,15 @@ class GrpcCall:
         self._server._on_cancel(self._call, stop)
 
 
-class GrpcServer:
+class GrpcServer(GrpcConnection[ServerCall]):
     """Answers calls until the connection ends. Each has a task of its own."""
 
-    def __init__(self, stream: RawStream, handlers: Mapping[str, Handler]) -> None:
-        self._stream = stream
+    def __init__(self, stream: SyncByteStream, handlers: Mapping[str, Handler]) -> None:
+        self._server = ServerConnection(handlers)
+        super().__init__(stream, self._server)
         self._handlers = handlers
-        self._connection = ServerConnection(handlers)
-        # Of all state below, and of the connection. It is never held while something waits.
-        self._guard = threading.Lock()
-        # Bytes leave in the order in which the connection returns them.
-        self._flushing = backend.Lock()
-        self._waiters: list[backend.PermitWaiter] = []
         self._tasks: dict[ServerCall, backend.BackgroundTask] = {}
         self._stops: dict[ServerCall, list[Callable[[], None]]] = {}
-
-    def run(self) -> None:
-        """Answer calls until the connection ends or is closed."""
-        try:
-            self._flush()
-            while data := self._stream.receive():
-                try:
-                    self._process(data)
-                except InvalidHTTP2 as error:
-                    if (log := debug_logger("dockwire.http")) is not None:
-                        log.debug("the session of a build is not valid HTTP/2: %s", error)
-                    self._flush()
-                    return
-                self._flush()
-                self._wake_all()
-        except DockwireError as error:
-            if from_signal_handler(error):
-                raise
-            # The build reports what it lacks.
-        finally:
-            with self._guard:
-                self._connection.end()
-            self._stream._abort()
-            self._stop_cancelled()
-            self._wake_all()
 
     def stop(self) -> None:
         """Wait until the handlers have ended, after the connection was closed."""
@@ -136,8 +108,11 @@ class GrpcServer:
 
     def _process(self, data: bytes) -> None:
         with self._guard:
-            for call in self._connection.receive(data):
+            for call in self._server.receive(data):
                 self._start(call)
+        self._stop_cancelled()
+
+    def _ended(self) -> None:
         self._stop_cancelled()
 
     def _start(self, call: ServerCall) -> None:
@@ -160,7 +135,7 @@ class GrpcServer:
             status, message = Status.UNKNOWN, error.problem
         finally:
             with self._guard:
-                self._connection.finish(call, status, message)
+                self._server.finish(call, status, message)
                 self._tasks.pop(call, None)
                 self._stops.pop(call, None)
         try:
@@ -169,31 +144,7 @@ class GrpcServer:
             if from_signal_handler(error):
                 raise
             # The connection has ended, which ``run`` notices.
-
-    def _receive(self, call: ServerCall) -> bytes | None:
-        while True:
-            with self._guard:
-                message = self._connection.take_message(call)
-                if message is None and call.request_ended:
-                    return None
-                waiter = self._add_waiter() if message is None else None
-            if waiter is not None:
-                waiter.wait(None)
-                continue
-            # The peer may send more now.
-            self._flush()
-            return message
-
-    def _send(self, call: ServerCall, messages: Sequence[bytes]) -> None:
-        while True:
-            with self._guard:
-                if call.has_room or call.cancelled:
-                    for message in messages:
-                        self._connection.send(call, message)
-                    break
-                waiter = self._add_waiter()
-            waiter.wait(None)
-        self._flush()
+        self._wake_all()
 
     def _on_cancel(self, call: ServerCall, stop: Callable[[], None]) -> None:
         with self._guard:
@@ -209,31 +160,3 @@ class GrpcServer:
             stops = [stop for call in cancelled for stop in self._stops.pop(call)]
         for stop in stops:
             stop()
-
-    def _add_waiter(self) -> backend.PermitWaiter:
-        waiter = backend.PermitWaiter()
-        self._waiters.append(waiter)
-        return waiter
-
-    def _wake_all(self) -> None:
-        with self._guard:
-            waiters, self._waiters = self._waiters, []
-        for waiter in waiters:
-            waiter.wake()
-
-    def _flush(self) -> None:
-        """Send what the connection has to send.
-
-        Raises:
-            DockwireError: the connection has ended.
-        """
-        self._flushing.acquire(None)
-        try:
-            while True:
-                with self._guard:
-                    data = self._connection.take_output()
-                if not data:
-                    return
-                self._stream.write(data)
-        finally:
-            self._flushing.release()

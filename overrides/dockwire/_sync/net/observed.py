@@ -59,6 +59,10 @@ class ObservedSender:
         observed.status = response.status
         return Response(response.status, response.headers, ObservedBody(response.body, report))
 
+    def connect_http2(self, call: Call) -> HijackedConnection | None:
+        """Open a connection by the other sender; it is not reported."""
+        return self._sender.connect_http2(call)
+
     def end_calls(self) -> None:
         """End the calls of the other sender."""
         self._sender.end_calls()

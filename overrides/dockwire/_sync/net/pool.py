@@ -196,6 +196,8 @@ class Pool:
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self._route = route
+        # None before it is needed.
+        self._http2_route: Route | None = None
         self._max_idle = limits.max_idle_connections
         self._in_use = _semaphore(limits.max_connections)
         # Each login takes one of few places at the ssh server.
@@ -298,6 +300,26 @@ class Pool:
                 permit.release()
             raise
 
+    def connect_http2(self, call: Call) -> HijackedConnection:
+        """Open a connection for HTTP/2, which the caller speaks.
+
+        Raises:
+            Interrupted: it could not be opened.
+            InvalidArgument: a file of the TLS settings is missing now.
+        """
+        if self._http2_route is None:
+            self._http2_route = backend.run_in_thread(self._route.for_http2)
+        limit = call.limit
+        login = None
+        if self._logins is not None:
+            login = self._logins.try_acquire() or self._wait_for(self._logins, "login", limit)
+        try:
+            connection = self._connect(limit, self._http2_route)
+        finally:
+            if login is not None:
+                login.release()
+        return HijackedConnection(*connection.hijack())
+
     def release(self, connection: Connection) -> None:
         """Return a connection to the pool after a complete exchange."""
         if not connection.reusable or len(self._idle) >= self._max_idle:
@@ -374,7 +396,7 @@ class Pool:
         finally:
             login.release()
 
-    def _connect(self, limit: Limit) -> Connection:
+    def _connect(self, limit: Limit, route: Route | None = None) -> Connection:
         cleans_up = is_cleaning_up()
         if self._closing and not cleans_up:
             raise _closed()
@@ -382,7 +404,7 @@ class Pool:
         if self._connect_timeout is not None:
             expires_at = earliest(expires_at, Deadline(self._connect_timeout).expires_at())
         try:
-            stream = connect(self._route, expires_at)
+            stream = connect(route or self._route, expires_at)
         except OSError as error:
             if from_signal_handler(error):
                 raise

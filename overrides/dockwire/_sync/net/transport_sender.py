@@ -111,6 +111,10 @@ class TransportSender:
             ),
         )
 
+    def connect_http2(self, call: Call) -> HijackedConnection | None:
+        """Return None: a transport sends requests, and does not hand over connections."""
+        return None
+
     def end_calls(self) -> None:
         """Do nothing: a transport can only be closed, which also ends calls that clean up."""
 

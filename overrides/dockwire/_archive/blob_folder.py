@@ -1,0 +1,183 @@
+"""A folder of blobs with an index, as a cache has it: a layout of OCI."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any, BinaryIO, TypeVar
+
+from .._protocol.signal_handlers import from_signal_handler, suppress
+from ..errors import InvalidArgument
+from .local_errors import local_file_error
+
+_OPERATION = "ImageBuild"
+_DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
+_NAME = "org.opencontainers.image.ref.name"
+_LATEST = "latest"
+
+T = TypeVar("T")
+
+
+class BlobFolder:
+    """A layout of OCI in a local folder.
+
+    Args:
+        path: the folder; it is created on the first write.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def find_latest(self) -> str | None:
+        """Return the digest of the last cache; None if there is none yet.
+
+        Raises:
+            LocalFileError: the index cannot be read.
+            InvalidArgument: it is not one.
+        """
+        found: str | None = None
+        for row in self._read_index():
+            if row.get("annotations", {}).get(_NAME, _LATEST) == _LATEST:
+                found = str(row.get("digest"))
+        return found
+
+    def set_latest(self, descriptor: dict[str, Any]) -> None:
+        """Write the descriptor of the last cache to the index, in place of the one before.
+
+        Raises:
+            LocalFileError: it cannot be written.
+        """
+        rows = [
+            row for row in self._read_index() if row.get("annotations", {}).get(_NAME) != _LATEST
+        ]
+        annotations = {**(descriptor.get("annotations") or {}), _NAME: _LATEST}
+        rows.append({**descriptor, "annotations": annotations})
+        self._write("oci-layout", {"imageLayoutVersion": "1.0.0"})
+        self._write("index.json", {"schemaVersion": 2, "manifests": rows})
+
+    def size_of(self, digest: str) -> int | None:
+        """Return the size of a blob; None if it is not there."""
+        path = self._path_of(digest)
+        return os.path.getsize(path) if path is not None and os.path.isfile(path) else None
+
+    def open(self, digest: str) -> BinaryIO:
+        """Open a blob that is there.
+
+        Raises:
+            LocalFileError: it cannot be read.
+        """
+        path = self._path_of(digest)
+        assert path is not None
+        return _guarded(lambda: open(path, "rb", buffering=0), path, "read")
+
+    def write(self) -> BlobWriter:
+        """Begin a blob.
+
+        Raises:
+            LocalFileError: it cannot be written.
+        """
+        return BlobWriter(self)
+
+    def _path_of(self, digest: str) -> str | None:
+        found = _DIGEST.fullmatch(digest)
+        return found and os.path.join(self.path, "blobs", "sha256", found[1])
+
+    def _read_index(self) -> list[dict[str, Any]]:
+        path = os.path.join(self.path, "index.json")
+
+        def read() -> bytes:
+            try:
+                with open(path, "rb") as file:
+                    return file.read()
+            except FileNotFoundError as error:
+                if from_signal_handler(error):
+                    raise
+                return b'{"manifests": []}'
+
+        text = _guarded(read, path, "read")
+        try:
+            rows = json.loads(text)["manifests"]
+            if all(isinstance(row, dict) for row in rows):
+                return list(rows)
+        except (KeyError, TypeError, ValueError) as error:
+            if from_signal_handler(error):
+                raise
+        raise InvalidArgument(f"{path} is not the index of a layout", operation=_OPERATION)
+
+    def _write(self, name: str, value: object) -> None:
+        path = os.path.join(self.path, name)
+        temporary = f"{path}.{secrets.token_hex(8)}.partial"
+
+        def write() -> None:
+            os.makedirs(self.path, exist_ok=True)
+            with open(temporary, "x", encoding="utf-8") as file:
+                json.dump(value, file)
+            os.replace(temporary, path)
+
+        _guarded(write, path, "written")
+
+
+class BlobWriter:
+    """Writes a blob, which gets its name when it is complete."""
+
+    def __init__(self, folder: BlobFolder) -> None:
+        self.size = 0
+        self._hash = sha256()
+        self._folder = folder
+        directory = os.path.join(folder.path, "ingest")
+        self._path = os.path.join(directory, secrets.token_hex(16))
+
+        def begin() -> BinaryIO:
+            os.makedirs(directory, exist_ok=True)
+            return open(self._path, "xb")
+
+        self._file = _guarded(begin, self._path, "written")
+
+    def write(self, data: bytes) -> None:
+        """Write bytes.
+
+        Raises:
+            LocalFileError: they cannot be written.
+        """
+        _guarded(lambda: self._file.write(data), self._path, "written")
+        self._hash.update(data)
+        self.size += len(data)
+
+    def digest(self) -> str:
+        """Return the digest of what was written."""
+        return f"sha256:{self._hash.hexdigest()}"
+
+    def commit(self) -> None:
+        """Complete the blob.
+
+        Raises:
+            LocalFileError: it cannot be moved to its name.
+        """
+        path = self._folder._path_of(self.digest())
+        assert path is not None
+
+        def move() -> None:
+            self._file.close()
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            os.replace(self._path, path)
+
+        _guarded(move, path, "written")
+
+    def abort(self) -> None:
+        """Remove an incomplete blob."""
+        with suppress(OSError):
+            self._file.close()
+            os.unlink(self._path)
+
+
+def _guarded(action: Callable[[], T], path: str, what: Any) -> T:
+    try:
+        return action()
+    except OSError as error:
+        if from_signal_handler(error):
+            raise
+        raise local_file_error(path, error, what, operation=_OPERATION) from None

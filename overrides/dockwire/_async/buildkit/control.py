@@ -1,0 +1,103 @@
+"""Connect to BuildKit's Control, in the way that the engine has."""
+
+from __future__ import annotations
+
+from dockwire_api.operation import Endpoint, Hijack, Timeout
+
+from ..._buildkit.grpc_messages import CallEnded
+from ..._buildkit.solve_messages import LIST_WORKERS, Worker, read_worker
+from ..._protocol.api.versions import Version
+from ..._protocol.signal_handlers import from_signal_handler
+from ..._runtime.deadlines import Deadline
+from ...errors import NotFound, RequestTimeout, StreamError
+from ..client import AsyncClient
+from ..streams.raw import AsyncRawStream
+from .grpc_client import AsyncGrpcClient
+
+_GRPC = Endpoint("Grpc", "POST", "/grpc", answer="hijack", ok=(101,))
+# Since then ``/grpc`` is deprecated: the engine's socket takes gRPC itself.
+_DIRECT_SINCE = Version(1, 53)
+# How long the first answer of an engine that may not speak HTTP/2 may take.
+_ANSWER_SECONDS = 5.0
+
+
+class AsyncControl:
+    """A connection to BuildKit's Control.
+
+    Attributes:
+        grpc: calls its methods.
+        direct: whether gRPC is spoken to the engine's socket, without an upgrade.
+    """
+
+    def __init__(self, grpc: AsyncGrpcClient, *, direct: bool) -> None:
+        self.grpc = grpc
+        self.direct = direct
+
+    async def worker(self, expires_at: float | None) -> Worker:
+        """Return what builds.
+
+        Raises:
+            RequestTimeout: there was no answer in time.
+            DockwireError: it cannot be asked.
+        """
+        try:
+            return read_worker(await self.grpc.call(LIST_WORKERS, b"", expires_at))
+        except CallEnded as error:
+            raise StreamError(f"BuildKit does not say what it can do: {error.message}") from None
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
+            raise RequestTimeout("BuildKit did not answer in time") from None
+
+
+async def connect_control(client: AsyncClient, timeout: Timeout) -> AsyncControl:
+    """Connect to BuildKit's Control.
+
+    Args:
+        client: sends the requests.
+        timeout: seconds until it is connected.
+
+    Raises:
+        ConnectionFailed, RequestTimeout: the engine cannot be reached.
+        ApiError: the engine refused it.
+        StreamError: the engine speaks gRPC in neither way.
+    """
+    version = (await client.negotiate(operation="ImageBuild")).version
+    if version is not None and version >= _DIRECT_SINCE:
+        if (grpc := await _connect_directly(client, timeout)) is not None:
+            return AsyncControl(grpc, direct=True)
+    try:
+        return AsyncControl(await _upgrade(client, timeout), direct=False)
+    except NotFound:
+        # The engine does not have ``/grpc`` any more.
+        if (grpc := await _connect_directly(client, timeout)) is not None:
+            return AsyncControl(grpc, direct=True)
+        raise
+
+
+async def _upgrade(client: AsyncClient, timeout: Timeout) -> AsyncGrpcClient:
+    call = client.stream_call(Hijack(_GRPC, {}), timeout, None, upgrade="h2c")
+    stream = AsyncRawStream(await client.open(call))
+    if stream._stream is None:
+        stream._abort()
+        raise StreamError("the connection for gRPC was not upgraded")
+    return _start(client, stream)
+
+
+async def _connect_directly(client: AsyncClient, timeout: Timeout) -> AsyncGrpcClient | None:
+    """Return a connection to the engine's socket; None if the engine does not speak gRPC there."""
+    call = client.stream_call(Hijack(_GRPC, {}), timeout, None)
+    opened = await client.open_http2(call)
+    if opened is None:
+        return None
+    grpc = _start(client, AsyncRawStream(opened))
+    if await grpc.has_answered(Deadline(_ANSWER_SECONDS).expires_at()):
+        return grpc
+    await grpc.aclose()
+    return None
+
+
+def _start(client: AsyncClient, stream: AsyncRawStream) -> AsyncGrpcClient:
+    grpc = AsyncGrpcClient(stream, client.address.authority)
+    grpc.start_reading()
+    return grpc

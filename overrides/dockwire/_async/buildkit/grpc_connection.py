@@ -1,0 +1,145 @@
+"""Read and write a connection of gRPC: what the client and the server have in common."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
+
+from ..._buildkit.http2_connection import Http2Call, Http2Connection, InvalidHTTP2
+from ..._protocol.signal_handlers import from_signal_handler
+from ..._runtime.log import debug_logger
+from ...errors import DockwireError
+from ..net import backend
+
+CallT = TypeVar("CallT", bound=Http2Call)
+
+
+class AsyncByteStream(Protocol):
+    """A connection, as an upgraded one of HTTP."""
+
+    async def receive(self) -> bytes:
+        """Return the bytes that have arrived, after waiting for some; empty at the end.
+
+        Raises:
+            DockwireError: the connection has ended.
+        """
+        ...
+
+    async def write(self, data: bytes, /) -> None:
+        """Send bytes.
+
+        Raises:
+            DockwireError: the connection has ended.
+        """
+        ...
+
+    def _abort(self) -> None:
+        """Close it."""
+        ...
+
+
+class AsyncGrpcConnection(Generic[CallT]):
+    """A connection of gRPC, until it ends."""
+
+    def __init__(self, stream: AsyncByteStream, connection: Http2Connection[CallT]) -> None:
+        self._stream = stream
+        self._connection = connection
+        # Of all state below, and of the connection. It is never held while something waits.
+        self._guard = threading.Lock()
+        # Bytes leave in the order in which the connection returns them.
+        self._flushing = backend.Lock()
+        self._waiters: list[backend.PermitWaiter] = []
+
+    async def run(self) -> None:
+        """Read until the connection ends or is closed."""
+        try:
+            await self._flush()
+            while data := await self._stream.receive():
+                try:
+                    self._process(data)
+                except InvalidHTTP2 as error:
+                    if (log := debug_logger("dockwire.http")) is not None:
+                        log.debug("the connection of a build is not valid HTTP/2: %s", error)
+                    await self._flush()
+                    return
+                await self._flush()
+                self._wake_all()
+        except DockwireError as error:
+            if from_signal_handler(error):
+                raise
+            self._failed(error)
+        finally:
+            with self._guard:
+                self._connection.end()
+            self._stream._abort()
+            self._ended()
+            self._wake_all()
+
+    def _process(self, data: bytes) -> None:
+        """Process received bytes.
+
+        Raises:
+            InvalidHTTP2: they are not valid.
+        """
+        raise NotImplementedError
+
+    def _failed(self, error: DockwireError) -> None:
+        """Note why the connection has ended."""
+
+    def _ended(self) -> None:
+        """Stop what waits for something other than the connection, which has ended."""
+
+    async def _receive(self, call: CallT, expires_at: float | None = None) -> bytes | None:
+        while True:
+            with self._guard:
+                message = self._connection.take_message(call)
+                if message is None and call.peer_ended:
+                    return None
+                waiter = self._add_waiter() if message is None else None
+            if waiter is not None:
+                if not await waiter.wait(expires_at):
+                    raise TimeoutError
+                continue
+            # The peer may send more now.
+            await self._flush()
+            return message
+
+    async def _send(self, call: CallT, messages: Sequence[bytes]) -> None:
+        while True:
+            with self._guard:
+                if call.has_room or call.cancelled:
+                    for message in messages:
+                        self._connection.send(call, message)
+                    break
+                waiter = self._add_waiter()
+            await waiter.wait(None)
+        await self._flush()
+
+    def _add_waiter(self) -> backend.PermitWaiter:
+        waiter = backend.PermitWaiter()
+        self._waiters.append(waiter)
+        return waiter
+
+    def _wake_all(self) -> None:
+        with self._guard:
+            waiters, self._waiters = self._waiters, []
+        for waiter in waiters:
+            waiter.wake()
+
+    async def _flush(self) -> None:
+        """Send what the connection has to send.
+
+        Raises:
+            DockwireError: the connection has ended.
+        """
+        await self._flushing.acquire(None)
+        try:
+            while True:
+                with self._guard:
+                    data = self._connection.take_output()
+                if not data:
+                    return
+                await self._stream.write(data)
+        finally:
+            self._flushing.release()

@@ -1,0 +1,169 @@
+"""Caches of builds in local folders, which BuildKit reads and writes."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from ..._archive.blob_folder import BlobFolder, BlobWriter
+from ..._buildkit.content_messages import (
+    INFO,
+    READ,
+    STORE_ID,
+    STORE_PREFIX,
+    WRITE,
+    ReadRequest,
+    WriteAction,
+    info_answer,
+    read_answer,
+    read_digest,
+    read_read_request,
+    read_write_request,
+    write_answer,
+)
+from ..._buildkit.grpc_messages import CallFailed, Status
+from ..._buildkit.solve_messages import Typed
+from ..._options.build_cache import LocalCache
+from ...errors import DockwireError
+from ..net.backend import run_in_thread
+from .grpc_server import AsyncGrpcCall, AsyncHandler
+
+_PIECE = 256 * 1024
+_CACHE_MANIFEST = "cache.manifest"
+
+
+class AsyncLocalCaches:
+    """The local caches of a build.
+
+    Attributes:
+        failure: why a folder could not be read or written; None if it could, so far.
+    """
+
+    def __init__(self) -> None:
+        self.failure: DockwireError | None = None
+        self._folders: dict[str, BlobFolder] = {}
+        self._target: BlobFolder | None = None
+
+    async def add_source(self, cache: LocalCache) -> Typed | None:
+        """Return how BuildKit reads a cache; None if there is none in the folder yet.
+
+        Raises:
+            InvalidArgument: its index is not valid.
+            LocalFileError: its index cannot be read.
+        """
+        folder = BlobFolder(os.fspath(cache.path))
+        digest = await run_in_thread(folder.find_latest)
+        if digest is None:
+            return None
+        return "local", {**cache.options, "src": self._add(folder), "digest": digest}
+
+    def add_target(self, cache: LocalCache) -> Typed:
+        """Return how BuildKit writes a cache."""
+        folder = self._target = BlobFolder(os.fspath(cache.path))
+        return "local", {**cache.options, "mode": cache.mode, "dest": self._add(folder)}
+
+    def handlers(self) -> dict[str, AsyncHandler]:
+        """Return what answers BuildKit; nothing if there are no local caches."""
+        if not self._folders:
+            return {}
+        return {INFO: self._info, READ: self._read, WRITE: self._write}
+
+    async def finish(self, response: Mapping[str, str]) -> None:
+        """Complete the cache that was written.
+
+        Args:
+            response: what BuildKit reports at the end of the build.
+
+        Raises:
+            LocalFileError: the index cannot be written.
+        """
+        descriptor = response.get(_CACHE_MANIFEST)
+        if self._target is not None and descriptor:
+            await run_in_thread(self._target.set_latest, json.loads(descriptor))
+
+    def _add(self, folder: BlobFolder) -> str:
+        name = f"cache-{len(self._folders)}"
+        self._folders[STORE_PREFIX + name] = folder
+        return name
+
+    def _folder_of(self, call: AsyncGrpcCall) -> BlobFolder:
+        name = call.metadata.get(STORE_ID, "")
+        if name not in self._folders:
+            raise CallFailed(Status.NOT_FOUND, f"the build has no cache {name}")
+        return self._folders[name]
+
+    async def _info(self, call: AsyncGrpcCall) -> None:
+        folder = self._folder_of(call)
+        digest = read_digest(await call.receive_only())
+        await call.send(info_answer(digest, await self._size_of(folder, digest)))
+
+    async def _read(self, call: AsyncGrpcCall) -> None:
+        folder = self._folder_of(call)
+        asked = read_read_request(await call.receive_only())
+        size = await self._size_of(folder, asked.digest)
+        try:
+            file = await run_in_thread(folder.open, asked.digest)
+        except DockwireError as error:
+            self.failure = error
+            raise
+        try:
+            await _send_part(call, file, asked, size)
+        finally:
+            file.close()
+
+    async def _write(self, call: AsyncGrpcCall) -> None:
+        folder = self._folder_of(call)
+        writer: BlobWriter | None = None
+        total, expected = 0, ""
+        try:
+            while (message := await call.receive()) is not None:
+                part = read_write_request(message)
+                total, expected = part.total or total, part.expected or expected
+                if writer is None:
+                    if await run_in_thread(folder.size_of, expected) is not None:
+                        raise CallFailed(Status.ALREADY_EXISTS, f"{expected} exists")
+                    writer = await run_in_thread(folder.write)
+                if part.data:
+                    if part.offset != writer.size:
+                        raise CallFailed(Status.OUT_OF_RANGE, "a piece of a blob is missing")
+                    await run_in_thread(writer.write, part.data)
+                digest = ""
+                if part.action == WriteAction.COMMIT:
+                    digest, writer = await self._commit(writer, total, expected), None
+                    await call.send(write_answer(part.action, total, total, digest))
+                    return
+                await call.send(write_answer(part.action, writer.size, total, digest))
+        except DockwireError as error:
+            self.failure = error
+            raise
+        finally:
+            if writer is not None:
+                await run_in_thread(writer.abort)
+
+    async def _commit(self, writer: BlobWriter, total: int, expected: str) -> str:
+        digest = await run_in_thread(writer.digest)
+        if (total and writer.size != total) or (expected and digest != expected):
+            await run_in_thread(writer.abort)
+            raise CallFailed(Status.INTERNAL, f"{expected or 'a blob'} is not complete")
+        await run_in_thread(writer.commit)
+        return digest
+
+    async def _size_of(self, folder: BlobFolder, digest: str) -> int:
+        size = await run_in_thread(folder.size_of, digest)
+        if size is None:
+            raise CallFailed(Status.NOT_FOUND, f"there is no blob {digest}")
+        return size
+
+
+async def _send_part(call: AsyncGrpcCall, file: BinaryIO, asked: ReadRequest, size: int) -> None:
+    offset = min(asked.offset, size)
+    end = min(size, offset + asked.size) if asked.size else size
+    await run_in_thread(file.seek, offset)
+    while offset < end:
+        data = await run_in_thread(file.read, min(_PIECE, end - offset))
+        if not data:
+            raise CallFailed(Status.INTERNAL, "a blob became shorter")
+        await call.send(read_answer(offset, data))
+        offset += len(data)

@@ -1,0 +1,95 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""Start a build that only BuildKit's Control can do."""
+
+from __future__ import annotations
+
+from dockwire_api.models.build_info import BuildInfo
+from dockwire_api.operation import Records, Timeout, Unset
+
+from ..._archive.solve_context import SolveContext
+from ..._buildkit.h2_package import require_h2
+from ..._buildkit.session_options import SessionOptions, check_engine
+from ..._buildkit.solve_support import check_version, check_worker
+from ..._options.build_solve import SolveOptions
+from ..._protocol.api.call import Call
+from ..._protocol.images.builds import BuiltImage, build_hint
+from ..._runtime.deadlines import Deadline, check_timeout
+from ..._runtime.transfer_progress import TransferProgress
+from ..client import Client, Opened
+from ..streams.progress import StepStream
+
+
+def open_solve(
+    client: Client,
+    request: Records[BuildInfo],
+    options: SessionOptions,
+    solve_options: SolveOptions,
+    context: SolveContext,
+    progress: TransferProgress | None,
+    timeout: Timeout,
+    idle_timeout: Timeout,
+) -> StepStream[BuildInfo, BuiltImage]:
+    """Start a build.
+
+    Args:
+        client: sends the requests.
+        request: the parameters, as of a build by ``/build``.
+        options: what the build offers.
+        solve_options: what ``/build`` does not have.
+        context: the files that BuildKit may read.
+        progress: counts the bytes of files that are sent.
+        timeout: seconds until the build has begun.
+        idle_timeout: the longest silence of the stream, in seconds.
+
+    Raises:
+        MissingExtra: h2 is not installed.
+        InvalidArgument, VersionError: the engine cannot do it.
+        ApiError, ConnectionFailed, StreamError: BuildKit cannot be reached.
+    """
+    needed_by = solve_options.needed_by or "builder"
+    require_h2(needed_by)
+    # Imported on first use: they load h2.
+    from .control import connect_control
+    from .local_caches import LocalCaches
+    from .solve_build import Solve, solve_request
+
+    deadline = Deadline(check_timeout(timeout, None))
+    call = client.stream_call(request, timeout, idle_timeout)
+    caches = LocalCaches()
+    solve = solve_request(call.request.values, solve_options, context, options.output, caches)
+    _check_engine(client, call, needed_by, solve_options, context)
+    limit = timeout if isinstance(timeout, Unset) or timeout is None else deadline.remaining()
+    control = connect_control(client, limit)
+    build = Solve(
+        client,
+        control,
+        options,
+        context,
+        caches,
+        progress,
+        makes_image=options.output is None,
+    )
+    try:
+        worker = control.worker(deadline.expires_at())
+        check_worker(solve_options, worker, makes_image=options.output is None)
+        build.start(solve, limit)
+        opened = Opened(build, call, {}, limits=client.limits, under_way=client.under_way)
+        return StepStream(opened, build.progress, build_hint, build.add_output, build)
+    except BaseException:
+        build.close()
+        raise
+
+
+def _check_engine(
+    client: Client,
+    call: Call,
+    needed_by: str,
+    options: SolveOptions,
+    context: SolveContext,
+) -> None:
+    in_use = client.negotiate(operation="ImageBuild")
+    os_type = None if client.ping_info is None else client.ping_info.os_type
+    check_engine(needed_by, client.server, os_type)
+    has_contexts = any(name.startswith("context:") for name in context.attributes)
+    check_version(options, in_use, has_contexts=has_contexts)
+    call.prepared = call.encoded.prepare(in_use)

@@ -1,0 +1,275 @@
+# Made from _async by `python -m generator unasync`; change that, not this.
+"""A build by BuildKit's Control, whose progress is that of ``/build``."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from dockwire_api.operation import Timeout
+from dockwire_api.record import replace
+
+from ..._archive.build_outputs import AnyOutput, exporter_of
+from ..._archive.file_types import Transfer
+from ..._archive.solve_context import SolveContext
+from ..._buildkit.error_details import find_line
+from ..._buildkit.grpc_messages import CallEnded
+from ..._buildkit.session_options import SessionOptions
+from ..._buildkit.solve_messages import (
+    SOLVE,
+    STATUS,
+    SolveRequest,
+    Typed,
+    read_solve_response,
+    status_request,
+)
+from ..._buildkit.sync_packets import FILE_SYNC
+from ..._options.build_cache import RegistryCache
+from ..._options.build_solve import SolveOptions, frontend_attributes, network_of
+from ..._protocol.api.call import Limit
+from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.images.buildkit_trace import TRACE_ID
+from ..._protocol.images.builds import BuildProgress, BuiltImage
+from ..._protocol.images.registries import CredentialLookup
+from ..._protocol.signal_handlers import from_signal_handler
+from ..._runtime.transfer_progress import TransferProgress
+from ...errors import StreamBroken
+from ..client import Client
+from ..net import backend
+from .build_session import BuildSession
+from .control import Control
+from .local_caches import LocalCaches
+from .queue import Queue
+from .send_archive import PULL_ARCHIVE, Archive
+from .sync_files import Folders
+
+# How many records are kept while nothing reads them.
+_MAX_RECORDS = 256
+_IMAGE_ID = "moby.image.id"
+_DIGEST = "containerimage.digest"
+
+
+class Solve:
+    """A build under way: what its stream reads, and what is closed with it.
+
+    Args:
+        client: sends the requests.
+        control: the connection to BuildKit, which the build closes.
+        options: what the build offers.
+        context: the files that it may read.
+        caches: the local caches.
+        sending: counts the bytes of files that are sent.
+        makes_image: whether its result is an image of the engine.
+
+    Attributes:
+        progress: collects the result.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        control: Control,
+        options: SessionOptions,
+        context: SolveContext,
+        caches: LocalCaches,
+        sending: TransferProgress | None,
+        *,
+        makes_image: bool,
+    ) -> None:
+        self.progress = BuildProgress(makes_image, context.dockerfile)
+        self._client = client
+        self._control = control
+        self._sending = sending
+        self._folders = Folders(context.folders, sending)
+        self._archive: Archive | None = None
+        self._caches = caches
+        handlers = {FILE_SYNC: self._folders.answer, **caches.handlers()}
+        # Each kind of engine has its own kinds of uploads.
+        archive: Any = context.archive
+        if archive is not None:
+            self._archive = Archive(archive, sending)
+            handlers[PULL_ARCHIVE] = self._archive.answer
+        self._session = BuildSession(client, options, handlers, context.shared_key)
+        self._records: Queue[bytes] = Queue(_MAX_RECORDS)
+        self._tasks: list[backend.BackgroundTask] = []
+        self._failure: Exception | None = None
+
+    @property
+    def failure(self) -> Exception | None:
+        """Why this end failed, which is also why the build failed; None if it did not."""
+        archive = None if self._archive is None else self._archive.failure
+        return self._folders.failure or archive or self._caches.failure or self._session.failure
+
+    def finish(self) -> Transfer | None:
+        """Complete the output of a build that succeeded; None if there is none.
+
+        Raises:
+            StreamBroken: the engine did not send it.
+            LocalFileError: it cannot be written.
+        """
+        return self._session.finish()
+
+    def add_output(self, built: BuiltImage, timeout: Timeout) -> BuiltImage:
+        """Add what was written to the result of the build."""
+        return self._session.add_output(built, timeout)
+
+    @property
+    def lookup(self) -> CredentialLookup | None:
+        """Where the credentials came from; None if BuildKit did not ask for any."""
+        return self._session.lookup
+
+    def start(self, request: SolveRequest, timeout: Timeout) -> None:
+        """Open the session, and begin to build.
+
+        Args:
+            request: the build; its session is set here.
+            timeout: seconds until the session is open.
+
+        Raises:
+            DockwireError: the session could not be opened.
+        """
+        if self._control.direct:
+            self._session.open_over(self._control.grpc)
+        else:
+            self._session.open(timeout)
+        if self._sending is not None:
+            self._sending.begin(None)
+        request = replace(request, session=self._session.id)
+        self._tasks.append(backend.run_in_background(lambda: self._run(request)))
+
+    def read_chunk(self, limit: Limit) -> bytes:
+        """Return the next record; empty at the end.
+
+        Raises:
+            Interrupted: there was none in time.
+            DockwireError: the connection has ended, or a local file could not be read.
+        """
+        try:
+            record = self._records.take(limit.expires_at())
+        except TimeoutError as error:
+            if from_signal_handler(error):
+                raise
+            raise Interrupted("body", error, received=True) from error
+        if record is not None:
+            return record
+        if self._failure is not None:
+            # Without the frames of the task, whose variables hold the request.
+            raise self._failure.with_traceback(None)
+        return b""
+
+    def abort(self) -> None:
+        """Close the connections, which ends the build."""
+        self._records.close()
+        self._session.abort()
+        self._control.grpc.abort()
+
+    def close(self) -> None:
+        """Close the connections, and wait until nothing uses them."""
+        self.abort()
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.stop()
+        self._session.close()
+        self._control.grpc.close()
+        if self._sending is not None:
+            self._sending.close()
+
+    def _run(self, request: SolveRequest) -> None:
+        """Carry out the build, and pass on its records."""
+        grpc = self._control.grpc
+        try:
+            solving = grpc.start_with(SOLVE, request.encode())
+            self._follow(request.ref)
+            answer = solving.receive()
+            if answer is None:
+                raise StreamBroken("BuildKit ended the build without an answer")
+            self._succeed(read_solve_response(answer))
+        except CallEnded as error:
+            self._fail(error)
+        except Exception as error:
+            if from_signal_handler(error):
+                raise
+            self._failure = error
+        finally:
+            self._records.close()
+
+    def _follow(self, ref: str) -> None:
+        """Pass on the progress of the build, until it ends."""
+        status = self._control.grpc.start_with(STATUS, status_request(ref))
+        try:
+            while (message := status.receive()) is not None:
+                aux = b64encode(message).decode("ascii")
+                self._put({"id": TRACE_ID, "aux": aux})
+        except CallEnded:
+            # A build that failed at once has no status; the answer says why.
+            return
+
+    def _succeed(self, response: Mapping[str, str]) -> None:
+        if self._sending is not None:
+            self._sending.finish()
+        self._caches.finish(response)
+        if digest := response.get(_DIGEST):
+            self._put({"id": _IMAGE_ID, "aux": {"ID": digest}})
+
+    def _fail(self, error: CallEnded) -> None:
+        self.progress.failed_line = find_line(error.details)
+        self._put({"errorDetail": {"message": error.message}, "error": error.message})
+
+    def _put(self, record: Mapping[str, Any]) -> None:
+        self._records.put(json.dumps(record).encode() + b"\n")
+
+
+def solve_request(
+    values: Mapping[str, Any],
+    options: SolveOptions,
+    context: SolveContext,
+    output: AnyOutput | None,
+    caches: LocalCaches,
+) -> SolveRequest:
+    """Return the request for a build.
+
+    Args:
+        values: the parameters of ``/build``.
+        options: what ``/build`` does not have.
+        context: the files that it may read.
+        output: where the result goes; None for the engine's images.
+        caches: gets the local caches.
+
+    Raises:
+        InvalidArgument: BuildKit does not have a value, or the index of a cache is not valid.
+        LocalFileError: the index of a cache cannot be read.
+    """
+    names = ",".join(values.get("tags") or ())
+    exporters: list[Typed] = [("moby", {"name": names} if names else {})]
+    if output is not None:
+        exporter = exporter_of(output)
+        exporters = [(str(exporter.type), exporter.attrs or {})]
+    sources: list[Typed] = [("registry", {"ref": each}) for each in values.get("cache_from") or ()]
+    for cache in options.cache_from:
+        if isinstance(cache, RegistryCache):
+            sources.append(("registry", {**cache.options, "ref": cache.reference}))
+        elif (found := caches.add_source(cache)) is not None:
+            sources.append(found)
+    targets = [
+        ("registry", {**cache.options, "ref": cache.reference, "mode": cache.mode})
+        if isinstance(cache, RegistryCache)
+        else caches.add_target(cache)
+        for cache in options.cache_to
+    ]
+    # They may hold secrets, and nothing fails with them from here on.
+    attributes = {**frontend_attributes(values, options), **context.attributes}
+    if sources:
+        rows = [{"Type": kind, "Attrs": attrs} for kind, attrs in sources]
+        attributes["cache-imports"] = json.dumps(rows)
+    return SolveRequest(
+        ref=uuid4().hex,
+        session="",
+        attributes=attributes,
+        exporters=exporters,
+        cache_to=targets,
+        cache_from=sources,
+        entitlements=["network.host"] if network_of(values) == "host" else [],
+    )

@@ -1,0 +1,78 @@
+"""A folder of blobs with an index."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from dockwire import InvalidArgument, LocalFileError
+from dockwire._archive.blob_folder import BlobFolder
+
+
+def write(folder: BlobFolder, *pieces: bytes) -> str:
+    writer = folder.write()
+    for piece in pieces:
+        writer.write(piece)
+    digest = writer.digest()
+    writer.commit()
+    return digest
+
+
+def test_blobs(tmp_path: Path) -> None:
+    folder = BlobFolder(str(tmp_path / "new" / "cache"))
+    digest = write(folder, b"one", b"", b"two")
+    hex = hashlib.sha256(b"onetwo").hexdigest()
+    assert digest == f"sha256:{hex}"
+    assert folder.size_of(digest) == 6
+    assert (tmp_path / "new" / "cache" / "blobs" / "sha256" / hex).read_bytes() == b"onetwo"
+    with folder.open(digest) as file:
+        assert file.read() == b"onetwo"
+    for other in ("", "sha256:x", f"sha512:{hex}", f"sha256:{'0' * 64}", "sha256:../../../etc"):
+        assert folder.size_of(other) is None
+
+
+def test_an_incomplete_blob(tmp_path: Path) -> None:
+    folder = BlobFolder(str(tmp_path))
+    writer = folder.write()
+    writer.write(b"some")
+    writer.abort()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_the_index(tmp_path: Path) -> None:
+    folder = BlobFolder(str(tmp_path))
+    assert folder.find_latest() is None
+    folder.set_latest({"digest": "sha256:a", "size": 1})
+    assert folder.find_latest() == "sha256:a"
+    # Of others, only the latest is replaced.
+    index = json.loads((tmp_path / "index.json").read_text())
+    name = {"org.opencontainers.image.ref.name": "mine"}
+    index["manifests"].append({"digest": "sha256:b", "annotations": name})
+    (tmp_path / "index.json").write_text(json.dumps(index))
+    folder.set_latest({"digest": "sha256:c", "annotations": {"x": "y"}})
+    assert folder.find_latest() == "sha256:c"
+    rows = json.loads((tmp_path / "index.json").read_text())["manifests"]
+    assert [row["digest"] for row in rows] == ["sha256:b", "sha256:c"]
+    assert rows[1]["annotations"]["x"] == "y"
+    assert json.loads((tmp_path / "oci-layout").read_text()) == {"imageLayoutVersion": "1.0.0"}
+    assert sorted(os.listdir(tmp_path)) == ["index.json", "oci-layout"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"manifests": [1]}', '{"manifests": 1}'])
+def test_an_index_that_is_not_valid(tmp_path: Path, text: str) -> None:
+    (tmp_path / "index.json").write_text(text)
+    with pytest.raises(InvalidArgument, match="not the index"):
+        BlobFolder(str(tmp_path)).find_latest()
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    folder = BlobFolder(str(tmp_path / "file"))
+    with pytest.raises(LocalFileError):
+        folder.write()
+    with pytest.raises(LocalFileError):
+        folder.set_latest({})
