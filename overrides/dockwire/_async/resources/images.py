@@ -388,7 +388,6 @@ class AsyncImages(AsyncEngineResource, _Generated):
             WrongFileType, UnsafeArchive: the output cannot be written.
         """
         from ..._archive.build_access import find_agents, read_secrets
-        from ..._archive.build_context import prepare_context
         from ..._archive.build_outputs import exporter_of, find_output
         from ..._buildkit.session_options import SessionOptions, check_session_options
         from ..._config.proxies import proxy_variables, with_proxies
@@ -423,6 +422,23 @@ class AsyncImages(AsyncEngineResource, _Generated):
             return await self._solve(
                 context, given, parameters, options, solve_options, progress, timeout, idle_timeout
             )
+        return await self._build(
+            context, fields, parameters, options, progress, timeout, idle_timeout
+        )
+
+    async def _build(
+        self,
+        context: AsyncUpload | os.PathLike[str] | None,
+        fields: BuildFields,
+        parameters: dict[str, Any],
+        options: SessionOptions,
+        progress: ProgressCallback | None,
+        timeout: Timeout,
+        idle_timeout: Timeout,
+    ) -> AsyncStepStream[models.BuildInfo, BuiltImage]:
+        """Start a build by the operation ImageBuild."""
+        from ..._archive.build_context import prepare_context
+
         build_context = prepare_context(
             context,
             fields.get("dockerfile"),
