@@ -6,6 +6,7 @@ from __future__ import annotations
 from dockwire_api.models.build_info import BuildInfo
 from dockwire_api.operation import Records, Timeout, Unset
 
+from ..._archive.build_outputs import LocalOutput
 from ..._archive.solve_context import SolveContext
 from ..._buildkit.h2_package import require_h2
 from ..._buildkit.session_options import SessionOptions, check_engine
@@ -15,6 +16,7 @@ from ..._protocol.api.call import Call
 from ..._protocol.images.builds import BuiltImage, build_hint
 from ..._runtime.deadlines import Deadline, check_timeout
 from ..._runtime.transfer_progress import TransferProgress
+from ...errors import InvalidArgument
 from ..client import Client, Opened
 from ..streams.progress import StepStream
 
@@ -48,6 +50,12 @@ def open_solve(
     """
     needed_by = solve_options.needed_by or "builder"
     require_h2(needed_by)
+    if isinstance(options.output, LocalOutput) and len(solve_options.platforms) > 1:
+        raise InvalidArgument(
+            "output: a folder holds one platform",
+            operation="ImageBuild",
+            hint="TarOutput takes what BuildKit makes for several; or build once for each.",
+        )
     # Imported on first use: they load h2.
     from .control import connect_control
     from .local_caches import LocalCaches
