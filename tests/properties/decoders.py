@@ -18,7 +18,8 @@ from dockwire._buildkit.agent_requests import AgentMessages
 from dockwire._buildkit.file_packets import read_packet
 from dockwire._buildkit.folder_receiver import FolderReceiver
 from dockwire._buildkit.grpc_messages import CallCancelled, CallFailed, MessageReader
-from dockwire._buildkit.http2_server import InvalidHTTP2, ServerCall, ServerConnection
+from dockwire._buildkit.http2_connection import InvalidHTTP2
+from dockwire._buildkit.http2_server import ServerCall, ServerConnection
 from dockwire._buildkit.session_methods import read_name
 from dockwire._config import config_json
 from dockwire._config.credential_helpers import parse_answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.properties.beginnings import BEGINNINGS
 from tests.properties.decoders import MESSAGES, STREAMS, TEXTS
+from tests.properties.pieces import PLACES, cut
 from tests.properties.targets import SEEDS, TARGETS
 
 KEPT = Path(__file__).parent / "kept"
@@ -32,15 +32,6 @@ def damaged(name: str) -> st.SearchStrategy[bytes]:
         st.integers(0, 8),
         st.binary(max_size=12),
     )
-
-
-def cut(data: bytes, places: list[float]) -> list[bytes]:
-    """Cut bytes at some places."""
-    at = sorted({0, len(data), *(int(place * len(data)) for place in places)})
-    return [data[start:end] for start, end in pairwise(at)]
-
-
-PLACES = st.lists(st.floats(0, 1), max_size=6)
 
 
 @pytest.mark.parametrize("name", STREAMS)

@@ -7,7 +7,6 @@ import json
 import tarfile
 import urllib.parse
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import pairwise
 from typing import Any
 
 import h11
@@ -43,14 +42,9 @@ from dockwire_api.durations import format_duration, nanoseconds_of
 from dockwire_api.sizes import parse_size
 from tests.faults.peer import frame
 from tests.properties.decoders import joined
+from tests.properties.pieces import PLACES, cut
 
-PLACES = st.lists(st.floats(0, 1), max_size=6)
 OUTPUTS = st.lists(st.tuples(st.sampled_from(["stdout", "stderr"]), st.binary(max_size=50)))
-
-
-def cut(data: bytes, places: list[float]) -> list[bytes]:
-    at = sorted({0, len(data), *(int(place * len(data)) for place in places)})
-    return [data[start:end] for start, end in pairwise(at)]
 
 
 # --- framing --------------------------------------------------------------------------------------
