@@ -44,8 +44,9 @@ def other(plain: Engine, name: str) -> Iterator[str]:
 
 @pytest.fixture
 def front(plain: Engine) -> Iterator[None]:
-    """A network that the advice names; Podman looks for it."""
-    made = plain.networks.create("front")
+    """A network with the addresses that the advice names; newer engines look for them."""
+    subnets = [models.IPAMConfig(subnet=each) for each in ("10.0.0.0/28", "fd00::/64")]
+    made = plain.networks.create("front", enable_ipv6=True, ipam=models.IPAM(config=subnets))
     yield
     plain.networks.remove(made.id)
 

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from dockwire import AsyncEngine
+import time
+
+from dockwire import AsyncEngine, models
+from dockwire.models import ContainersDiskUsage
+
+
+async def usage_when_ended(
+    engine: AsyncEngine, id: str
+) -> tuple[ContainersDiskUsage, models.ContainerSummary]:
+    """The usage of containers and that of one; engines list it as running for a moment."""
+    give_up = time.monotonic() + 30
+    while True:
+        usage = (await engine.system.df(verbose=True)).container_usage
+        assert usage is not None
+        assert usage.items is not None
+        assert usage.total_count == len(usage.items)
+        [own] = [item for item in usage.items if item.id == id]
+        if own.state == "exited":
+            return usage, own
+        assert time.monotonic() < give_up, own.state
 
 
 async def test_what_is_there_is_added_up(engine: AsyncEngine) -> None:
@@ -10,11 +29,7 @@ async def test_what_is_there_is_added_up(engine: AsyncEngine) -> None:
     try:
         await engine.containers.start(box.id)
         await engine.containers.wait(box.id)
-        usage = (await engine.system.df(verbose=True)).container_usage
-        assert usage is not None
-        assert usage.items is not None
-        assert usage.total_count == len(usage.items)
-        [own] = [item for item in usage.items if item.id == box.id]
+        usage, own = await usage_when_ended(engine, box.id)
         assert own.size_rw
         assert usage.reclaimable is not None
         assert usage.total_size is not None
