@@ -342,7 +342,8 @@ class Running:
                 talk.send(CHUNKED)
                 self.killed.wait(20)
                 talk.send(chunk(b'{"StatusCode": 137}'), chunk(b""))
-                return
+                # The connection stays open: it is used again.
+                continue
             if b"/start" in line:
                 self.started.set()
             if b"/kill" in line:
