@@ -45,6 +45,10 @@ PLATFORMS = ["linux/amd64", "linux/arm64"]
 LOGIN = models.AuthConfig(username=SOMEBODY.username, password=SOMEBODY.password)
 
 
+class NotHere(Exception):
+    """The engine does not have a feature, and does not report it by an error."""
+
+
 @dataclass(frozen=True)
 class Tools:
     """What a feature is tried with; ``image`` is in a registry that needs a password."""
@@ -100,7 +104,7 @@ def link(tools: Tools) -> None:
 
 def warnings(tools: Tools) -> None:
     if not tools.build("FROM busybox\nMAINTAINER x\n").warnings:
-        raise NotImplementedError("this engine does not report warnings, as Docker 28 does")
+        raise NotHere("this engine does not report warnings, as Docker 28 does")
 
 
 def place(tools: Tools) -> None:
@@ -117,7 +121,7 @@ def times(tools: Tools) -> None:
     built = tools.build("FROM busybox\nRUN true\n")
     again = tools.build("FROM busybox\nRUN true\n")
     if not built.steps:
-        raise NotImplementedError("this engine does not have BuildKit, and reports text only")
+        raise NotHere("this engine does not have BuildKit, and reports text only")
     assert all(step.seconds is not None for step in built.steps)
     assert any(step.cached for step in again.steps), again.steps
 
@@ -256,7 +260,7 @@ def try_features(host: ForeignEngine, engine: Engine, folder: Path) -> dict[str,
                 found[name] = WORKS
             except DockwireError as error:
                 found[name] = f"{type(error).__name__}: {shorten(error)}"
-            except NotImplementedError as error:
+            except NotHere as error:
                 found[name] = str(error)
     return found
 

@@ -116,7 +116,7 @@ def test_the_first_pieces_that_fit() -> None:
 
 
 @pytest.mark.parametrize("secret", [False, True])
-def test_what_the_task_has_besides_is_kept(secret: bool) -> None:
+def test_other_secrets_and_configs_of_the_task_are_kept(secret: bool) -> None:
     key, other = ("Secrets", "SecretID") if secret else ("Configs", "ConfigID")
     given = {
         "ContainerSpec": {

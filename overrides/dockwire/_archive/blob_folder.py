@@ -6,20 +6,20 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import InvalidArgument
-from .local_errors import local_file_error
+from .local_errors import local_errors
 
 _OPERATION = "ImageBuild"
 _DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
 _NAME = "org.opencontainers.image.ref.name"
 _LATEST = "latest"
 
-T = TypeVar("T")
+_local_errors = partial(local_errors, operation=_OPERATION)
 
 
 class BlobFolder:
@@ -72,7 +72,8 @@ class BlobFolder:
         """
         path = self._path_of(digest)
         assert path is not None
-        return _guarded(lambda: open(path, "rb", buffering=0), path, "read")
+        with _local_errors(path, "read"):
+            return open(path, "rb", buffering=0)
 
     def write(self) -> BlobWriter:
         """Begin a blob.
@@ -88,17 +89,14 @@ class BlobFolder:
 
     def _read_index(self) -> list[dict[str, Any]]:
         path = os.path.join(self.path, "index.json")
-
-        def read() -> bytes:
+        with _local_errors(path, "read"):
             try:
                 with open(path, "rb") as file:
-                    return file.read()
+                    text = file.read()
             except FileNotFoundError as error:
                 if from_signal_handler(error):
                     raise
-                return b'{"manifests": []}'
-
-        text = _guarded(read, path, "read")
+                return []
         try:
             rows = json.loads(text)["manifests"]
             if all(isinstance(row, dict) for row in rows):
@@ -111,14 +109,11 @@ class BlobFolder:
     def _write(self, name: str, value: object) -> None:
         path = os.path.join(self.path, name)
         temporary = f"{path}.{secrets.token_hex(8)}.partial"
-
-        def write() -> None:
+        with _local_errors(path, "written"):
             os.makedirs(self.path, exist_ok=True)
             with open(temporary, "x", encoding="utf-8") as file:
                 json.dump(value, file)
             os.replace(temporary, path)
-
-        _guarded(write, path, "written")
 
 
 class BlobWriter:
@@ -130,12 +125,9 @@ class BlobWriter:
         self._folder = folder
         directory = os.path.join(folder.path, "ingest")
         self._path = os.path.join(directory, secrets.token_hex(16))
-
-        def begin() -> BinaryIO:
+        with _local_errors(self._path, "written"):
             os.makedirs(directory, exist_ok=True)
-            return open(self._path, "xb")
-
-        self._file = _guarded(begin, self._path, "written")
+            self._file = open(self._path, "xb")  # noqa: SIM115  # commit and abort close it
 
     def write(self, data: bytes) -> None:
         """Write bytes.
@@ -143,7 +135,8 @@ class BlobWriter:
         Raises:
             LocalFileError: they cannot be written.
         """
-        _guarded(lambda: self._file.write(data), self._path, "written")
+        with _local_errors(self._path, "written"):
+            self._file.write(data)
         self._hash.update(data)
         self.size += len(data)
 
@@ -159,25 +152,13 @@ class BlobWriter:
         """
         path = self._folder._path_of(self.digest())
         assert path is not None
-
-        def move() -> None:
+        with _local_errors(path, "written"):
             self._file.close()
             os.makedirs(os.path.dirname(path), exist_ok=True)
             os.replace(self._path, path)
-
-        _guarded(move, path, "written")
 
     def abort(self) -> None:
         """Remove an incomplete blob."""
         with suppress(OSError):
             self._file.close()
             os.unlink(self._path)
-
-
-def _guarded(action: Callable[[], T], path: str, what: Any) -> T:
-    try:
-        return action()
-    except OSError as error:
-        if from_signal_handler(error):
-            raise
-        raise local_file_error(path, error, what, operation=_OPERATION) from None

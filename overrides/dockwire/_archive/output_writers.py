@@ -11,10 +11,10 @@ from io import FileIO
 from .._buildkit.file_packets import FileStat
 from .._buildkit.folder_receiver import Received
 from .._protocol.limits import Limits, exceeded
-from .._protocol.signal_handlers import from_signal_handler, suppress
+from .._protocol.signal_handlers import suppress
 from .build_outputs import AnyOutput, LocalOutput
 from .file_types import Entry, Kind, Transfer, unix_mode
-from .local_errors import local_file_error
+from .local_errors import local_errors
 from .tar import Event, check_depth
 from .unpacking import Destination, Unpacker
 
@@ -53,12 +53,8 @@ class FolderWriter:
             LocalFileError, WrongFileType: a file cannot be written.
         """
         if not self._is_begun:
-            try:
+            with local_errors(self._path, "written"):
                 os.makedirs(self._path, exist_ok=True)
-            except OSError as error:
-                if from_signal_handler(error):
-                    raise
-                raise local_file_error(self._path, error, "written") from None
             self._is_begun = True
         self._unpacker.unpack(self._events(received))
 
@@ -125,7 +121,7 @@ class ArchiveWriter:
         Raises:
             LocalFileError: the file cannot be written.
         """
-        try:
+        with local_errors(self._path, "written"):
             if self._file is None:
                 self._file = FileIO(self._temporary, "xb")
             for piece in received:
@@ -133,10 +129,6 @@ class ArchiveWriter:
                 while view:
                     view = view[self._file.write(view) :]
                 self._size += len(piece)
-        except OSError as error:
-            if from_signal_handler(error):
-                raise
-            raise local_file_error(self._path, error, "written") from None
 
     def finish(self) -> None:
         """Close the file.
@@ -146,12 +138,8 @@ class ArchiveWriter:
         """
         self.write(())
         assert self._file is not None
-        try:
+        with local_errors(self._path, "written"):
             self._file.close()
-        except OSError as error:
-            if from_signal_handler(error):
-                raise
-            raise local_file_error(self._path, error, "written") from None
 
     def abort(self) -> None:
         """Close and remove the incomplete file."""
@@ -166,12 +154,8 @@ class ArchiveWriter:
         Raises:
             LocalFileError: it cannot be moved.
         """
-        try:
+        with local_errors(self._path, "written"):
             os.replace(self._temporary, self._path)
-        except OSError as error:
-            if from_signal_handler(error):
-                raise
-            raise local_file_error(self._path, error, "written") from None
         return Transfer(files=1, bytes=self._size)
 
     def discard(self) -> None:

@@ -56,11 +56,6 @@ def read_name(message: bytes) -> str:
     return as_text(_fields(message).get(1))
 
 
-def secret_answer(secret: bytes) -> bytes:
-    """Return the answer that holds a secret."""
-    return write_bytes(1, secret)
-
-
 def credentials_answer(username: str, secret: str) -> bytes:
     """Return the answer that holds credentials; a token is a secret without a user name."""
     return write_text(1, username) + write_text(2, secret)
@@ -76,7 +71,7 @@ def read_bytes_message(message: bytes) -> bytes:
 
 
 def bytes_message(data: bytes) -> bytes:
-    """Return a piece of a stream."""
+    """Return a message of bytes: a secret, or a piece of a stream."""
     return write_bytes(1, data)
 
 

@@ -78,7 +78,7 @@ def take_solve_options(fields: BuildFields) -> tuple[SolveOptions, BuildFields]:
         )
     left = fields.copy()
     for name in SOLVE_FIELDS:
-        left.pop(name, None)  # type: ignore[misc]
+        left.pop(name, None)  # type: ignore[misc]  # mypy wants a literal
     if images or "cache_from" in left:
         left["cache_from"] = images or None
     if len(platforms) == 1:

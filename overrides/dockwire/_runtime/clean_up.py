@@ -6,12 +6,13 @@ engine object is closed: a command that is to be killed must not run on.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Generic, TypeVar
 from weakref import ReferenceType, ref
+
+from .this_process import THIS_PROCESS
 
 S = TypeVar("S")
 
@@ -55,7 +56,7 @@ class UnderWay(Generic[S]):
         call = object()
         own = _own_calls.get()
         _own_calls.set((*own, call))
-        self._calls[call] = os.getpid()
+        self._calls[call] = THIS_PROCESS.number
         try:
             yield
         finally:
@@ -64,7 +65,7 @@ class UnderWay(Generic[S]):
 
     def has_calls(self) -> bool:
         """Whether other threads or tasks of this process are in such calls."""
-        own, process = _own_calls.get(), os.getpid()
+        own, process = _own_calls.get(), THIS_PROCESS.number
         calls = list(self._calls.items())
         return any(each not in own for each, owner in calls if owner == process)
 

@@ -22,8 +22,8 @@ from ..._buildkit.session_methods import (
     SEND_OUTPUT,
     SERVING,
     SSH_ID,
+    bytes_message,
     read_name,
-    secret_answer,
     session_headers,
 )
 from ..._buildkit.session_options import SessionOptions
@@ -160,7 +160,7 @@ class AsyncBuildSession:
         name = read_name(await call.receive_only())
         if name not in self._secrets:
             raise CallFailed(Status.NOT_FOUND, f"secret {name} not found")
-        await call.send(secret_answer(self._secrets[name].value))
+        await call.send(bytes_message(self._secrets[name].value))
 
     async def _check_agent(self, call: AsyncGrpcCall) -> None:
         self._find_agent(read_name(await call.receive_only()))

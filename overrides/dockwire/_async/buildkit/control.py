@@ -63,14 +63,14 @@ async def connect_control(client: AsyncClient, timeout: Timeout) -> AsyncControl
         StreamError: the engine speaks gRPC in neither way.
     """
     version = (await client.negotiate(operation="ImageBuild")).version
-    if version is not None and version >= _DIRECT_SINCE:
-        if (grpc := await _connect_directly(client, timeout)) is not None:
-            return AsyncControl(grpc, direct=True)
+    direct_first = version is not None and version >= _DIRECT_SINCE
+    if direct_first and (grpc := await _connect_directly(client, timeout)) is not None:
+        return AsyncControl(grpc, direct=True)
     try:
         return AsyncControl(await _upgrade(client, timeout), direct=False)
     except NotFound:
         # The engine does not have ``/grpc`` any more.
-        if (grpc := await _connect_directly(client, timeout)) is not None:
+        if not direct_first and (grpc := await _connect_directly(client, timeout)) is not None:
             return AsyncControl(grpc, direct=True)
         raise
 

@@ -40,10 +40,6 @@ class AsyncOutgoingCall:
         """
         return await self._client._next(self._call, expires_at)
 
-    async def cancel(self) -> None:
-        """End the call early."""
-        await self._client._cancel(self._call)
-
 
 class AsyncGrpcClient(AsyncGrpcConnection[ClientCall]):
     """Calls methods of the peer, several at the same time if needed."""
@@ -138,9 +134,3 @@ class AsyncGrpcClient(AsyncGrpcConnection[ClientCall]):
         if message is None and call.status not in (None, Status.OK):
             raise CallEnded(call.status or Status.UNKNOWN, call.message, call.details)
         return message
-
-    async def _cancel(self, call: ClientCall) -> None:
-        with self._guard:
-            self._client.cancel(call)
-        self._wake_all()
-        await self._flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
@@ -39,7 +40,7 @@ class AsyncByteStream(Protocol):
         ...
 
 
-class AsyncGrpcConnection(Generic[CallT]):
+class AsyncGrpcConnection(ABC, Generic[CallT]):
     """A connection of gRPC, until it ends."""
 
     def __init__(self, stream: AsyncByteStream, connection: Http2Connection[CallT]) -> None:
@@ -76,13 +77,13 @@ class AsyncGrpcConnection(Generic[CallT]):
             self._ended()
             self._wake_all()
 
+    @abstractmethod
     def _process(self, data: bytes) -> None:
         """Process received bytes.
 
         Raises:
             InvalidHTTP2: they are not valid.
         """
-        raise NotImplementedError
 
     def _failed(self, error: DockwireError) -> None:
         """Note why the connection has ended."""

@@ -65,7 +65,7 @@ class AsyncLocalCaches:
         return "local", {**cache.options, "mode": cache.mode, "dest": self._add(folder)}
 
     def handlers(self) -> dict[str, AsyncHandler]:
-        """Return what answers BuildKit; nothing if there are no local caches."""
+        """Return what answers BuildKit, by method; an empty dict without local caches."""
         if not self._folders:
             return {}
         return {INFO: self._info, READ: self._read, WRITE: self._write}
@@ -145,7 +145,6 @@ class AsyncLocalCaches:
     async def _commit(self, writer: BlobWriter, total: int, expected: str) -> str:
         digest = await run_in_thread(writer.digest)
         if (total and writer.size != total) or (expected and digest != expected):
-            await run_in_thread(writer.abort)
             raise CallFailed(Status.INTERNAL, f"{expected or 'a blob'} is not complete")
         await run_in_thread(writer.commit)
         return digest

@@ -9,6 +9,7 @@ from dockwire_api.operations.images import image_build
 
 from ..._buildkit.h2_package import is_h2_installed, require_h2
 from ..._buildkit.session_options import SessionOptions, check_engine
+from ..._protocol.api.versions import VersionInUse
 from ...errors import ApiError, InvalidArgument, StreamError, VersionError
 from ..client import AsyncClient
 
@@ -49,9 +50,7 @@ async def open_session(
 
     session = AsyncBuildSession(client, options)
     try:
-        in_use = await client.negotiate(operation="ImageBuild")
-        os_type = None if client.ping_info is None else client.ping_info.os_type
-        check_engine(needed_by or "session", client.server, os_type)
+        in_use = await negotiate_buildkit(client, needed_by or "session")
         # Before anything of the build is sent, even where other values would be dropped.
         outputs = None if options.output is None else [exporter_of(options.output)]
         needed = image_build(data=b"", builder_version="2", session=session.id, outputs=outputs)
@@ -62,6 +61,22 @@ async def open_session(
             raise
         return None
     return session
+
+
+async def negotiate_buildkit(client: AsyncClient, needed_by: str) -> VersionInUse:
+    """Negotiate the API version with an engine that has BuildKit.
+
+    Args:
+        client: sends the requests.
+        needed_by: the argument that needs BuildKit.
+
+    Raises:
+        InvalidArgument: the engine does not have it.
+    """
+    in_use = await client.negotiate(operation="ImageBuild")
+    os_type = None if client.ping_info is None else client.ping_info.os_type
+    check_engine(needed_by, client.server, os_type)
+    return in_use
 
 
 def _has_credentials(client: AsyncClient, options: SessionOptions) -> bool:

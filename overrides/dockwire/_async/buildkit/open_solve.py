@@ -8,7 +8,7 @@ from dockwire_api.operation import Records, Timeout, Unset
 from ..._archive.build_outputs import LocalOutput
 from ..._archive.solve_context import SolveContext
 from ..._buildkit.h2_package import require_h2
-from ..._buildkit.session_options import SessionOptions, check_engine
+from ..._buildkit.session_options import SessionOptions
 from ..._buildkit.solve_support import check_version, check_worker
 from ..._options.build_solve import SolveOptions
 from ..._protocol.api.call import Call
@@ -18,6 +18,7 @@ from ..._runtime.transfer_progress import TransferProgress
 from ...errors import InvalidArgument
 from ..client import AsyncClient, Opened
 from ..streams.progress import AsyncStepStream
+from .open_session import negotiate_buildkit
 
 
 async def open_solve(
@@ -83,6 +84,7 @@ async def open_solve(
         opened = Opened(build, call, {}, limits=client.limits, under_way=client.under_way)
         return AsyncStepStream(opened, build.progress, build_hint, build.add_output, build)
     except BaseException:
+        # Also if it was cancelled: the caller does not get the stream.
         await build.aclose()
         raise
 
@@ -94,9 +96,7 @@ async def _check_engine(
     options: SolveOptions,
     context: SolveContext,
 ) -> None:
-    in_use = await client.negotiate(operation="ImageBuild")
-    os_type = None if client.ping_info is None else client.ping_info.os_type
-    check_engine(needed_by, client.server, os_type)
+    in_use = await negotiate_buildkit(client, needed_by)
     has_contexts = any(name.startswith("context:") for name in context.attributes)
     check_version(options, in_use, has_contexts=has_contexts)
     call.prepared = call.encoded.prepare(in_use)

@@ -93,7 +93,7 @@ class AsyncSolve:
             handlers[PULL_ARCHIVE] = self._archive.answer
         self._session = AsyncBuildSession(client, options, handlers, context.shared_key)
         self._records: AsyncQueue[bytes] = AsyncQueue(_MAX_RECORDS)
-        self._tasks: list[backend.BackgroundTask] = []
+        self._task: backend.BackgroundTask | None = None
         self._failure: Exception | None = None
 
     @property
@@ -137,7 +137,7 @@ class AsyncSolve:
         if self._sending is not None:
             self._sending.begin(None)
         request = replace(request, session=self._session.id)
-        self._tasks.append(backend.run_in_background(lambda: self._run(request)))
+        self._task = backend.run_in_background(lambda: self._run(request))
 
     async def read_chunk(self, limit: Limit) -> bytes:
         """Return the next record; empty at the end.
@@ -168,8 +168,8 @@ class AsyncSolve:
     async def aclose(self) -> None:
         """Close the connections, and wait until nothing uses them."""
         self.abort()
-        tasks, self._tasks = self._tasks, []
-        for task in tasks:
+        task, self._task = self._task, None
+        if task is not None:
             await task.stop()
         await self._session.aclose()
         await self._control.grpc.aclose()

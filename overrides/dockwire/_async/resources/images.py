@@ -457,6 +457,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
                 request, following, options, progress, timeout, idle_timeout
             )
         except BaseException:
+            # After any error, as the files of the context are open.
             await run_in_thread(build_context.close)
             raise
         try:

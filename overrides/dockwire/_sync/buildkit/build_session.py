@@ -23,8 +23,8 @@ from ..._buildkit.session_methods import (
     SEND_OUTPUT,
     SERVING,
     SSH_ID,
+    bytes_message,
     read_name,
-    secret_answer,
     session_headers,
 )
 from ..._buildkit.session_options import SessionOptions
@@ -161,7 +161,7 @@ class BuildSession:
         name = read_name(call.receive_only())
         if name not in self._secrets:
             raise CallFailed(Status.NOT_FOUND, f"secret {name} not found")
-        call.send(secret_answer(self._secrets[name].value))
+        call.send(bytes_message(self._secrets[name].value))
 
     def _check_agent(self, call: GrpcCall) -> None:
         self._find_agent(read_name(call.receive_only()))

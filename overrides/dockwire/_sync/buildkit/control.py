@@ -64,14 +64,14 @@ def connect_control(client: Client, timeout: Timeout) -> Control:
         StreamError: the engine speaks gRPC in neither way.
     """
     version = (client.negotiate(operation="ImageBuild")).version
-    if version is not None and version >= _DIRECT_SINCE:
-        if (grpc := _connect_directly(client, timeout)) is not None:
-            return Control(grpc, direct=True)
+    direct_first = version is not None and version >= _DIRECT_SINCE
+    if direct_first and (grpc := _connect_directly(client, timeout)) is not None:
+        return Control(grpc, direct=True)
     try:
         return Control(_upgrade(client, timeout), direct=False)
     except NotFound:
         # The engine does not have ``/grpc`` any more.
-        if (grpc := _connect_directly(client, timeout)) is not None:
+        if not direct_first and (grpc := _connect_directly(client, timeout)) is not None:
             return Control(grpc, direct=True)
         raise
 

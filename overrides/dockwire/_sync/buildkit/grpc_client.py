@@ -41,10 +41,6 @@ class OutgoingCall:
         """
         return self._client._next(self._call, expires_at)
 
-    def cancel(self) -> None:
-        """End the call early."""
-        self._client._cancel(self._call)
-
 
 class GrpcClient(GrpcConnection[ClientCall]):
     """Calls methods of the peer, several at the same time if needed."""
@@ -139,9 +135,3 @@ class GrpcClient(GrpcConnection[ClientCall]):
         if message is None and call.status not in (None, Status.OK):
             raise CallEnded(call.status or Status.UNKNOWN, call.message, call.details)
         return message
-
-    def _cancel(self, call: ClientCall) -> None:
-        with self._guard:
-            self._client.cancel(call)
-        self._wake_all()
-        self._flush()

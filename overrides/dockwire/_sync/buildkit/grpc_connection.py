@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
@@ -40,7 +41,7 @@ class SyncByteStream(Protocol):
         ...
 
 
-class GrpcConnection(Generic[CallT]):
+class GrpcConnection(ABC, Generic[CallT]):
     """A connection of gRPC, until it ends."""
 
     def __init__(self, stream: SyncByteStream, connection: Http2Connection[CallT]) -> None:
@@ -77,13 +78,13 @@ class GrpcConnection(Generic[CallT]):
             self._ended()
             self._wake_all()
 
+    @abstractmethod
     def _process(self, data: bytes) -> None:
         """Process received bytes.
 
         Raises:
             InvalidHTTP2: they are not valid.
         """
-        raise NotImplementedError
 
     def _failed(self, error: DockwireError) -> None:
         """Note why the connection has ended."""

@@ -66,7 +66,7 @@ class LocalCaches:
         return "local", {**cache.options, "mode": cache.mode, "dest": self._add(folder)}
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what answers BuildKit; nothing if there are no local caches."""
+        """Return what answers BuildKit, by method; an empty dict without local caches."""
         if not self._folders:
             return {}
         return {INFO: self._info, READ: self._read, WRITE: self._write}
@@ -146,7 +146,6 @@ class LocalCaches:
     def _commit(self, writer: BlobWriter, total: int, expected: str) -> str:
         digest = run_in_thread(writer.digest)
         if (total and writer.size != total) or (expected and digest != expected):
-            run_in_thread(writer.abort)
             raise CallFailed(Status.INTERNAL, f"{expected or 'a blob'} is not complete")
         run_in_thread(writer.commit)
         return digest

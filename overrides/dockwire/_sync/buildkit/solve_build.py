@@ -94,7 +94,7 @@ class Solve:
             handlers[PULL_ARCHIVE] = self._archive.answer
         self._session = BuildSession(client, options, handlers, context.shared_key)
         self._records: Queue[bytes] = Queue(_MAX_RECORDS)
-        self._tasks: list[backend.BackgroundTask] = []
+        self._task: backend.BackgroundTask | None = None
         self._failure: Exception | None = None
 
     @property
@@ -138,7 +138,7 @@ class Solve:
         if self._sending is not None:
             self._sending.begin(None)
         request = replace(request, session=self._session.id)
-        self._tasks.append(backend.run_in_background(lambda: self._run(request)))
+        self._task = backend.run_in_background(lambda: self._run(request))
 
     def read_chunk(self, limit: Limit) -> bytes:
         """Return the next record; empty at the end.
@@ -169,8 +169,8 @@ class Solve:
     def close(self) -> None:
         """Close the connections, and wait until nothing uses them."""
         self.abort()
-        tasks, self._tasks = self._tasks, []
-        for task in tasks:
+        task, self._task = self._task, None
+        if task is not None:
             task.stop()
         self._session.close()
         self._control.grpc.close()

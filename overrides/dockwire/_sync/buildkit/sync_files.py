@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import BinaryIO
 
-from ..._archive.local_errors import local_file_error
+from ..._archive.local_errors import local_errors
 from ..._archive.synced_folders import SyncedFolder
 from ..._buildkit.file_packets import FINISH
 from ..._buildkit.grpc_messages import CallCancelled, CallFailed, Status
@@ -22,7 +22,6 @@ from ..._buildkit.sync_packets import (
     read_filter,
     requested_file,
 )
-from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.transfer_progress import TransferProgress
 from ...errors import DockwireError
 from ..net import backend
@@ -35,18 +34,16 @@ _PIECE = 128 * 1024
 
 
 class Folders:
-    """The folders of a build, and what was sent of them.
+    """The folders of a build.
 
     Attributes:
         failure: the error of a local file that ended a transfer; None if there was none.
-        sent: how many bytes of files were sent.
     """
 
     def __init__(
         self, folders: Mapping[str, SyncedFolder], progress: TransferProgress | None
     ) -> None:
         self.failure: DockwireError | None = None
-        self.sent = 0
         self._folders = folders
         self._progress = progress
 
@@ -69,7 +66,6 @@ class Folders:
 
     def count(self, size: int) -> None:
         """Count bytes that were sent."""
-        self.sent += size
         if self._progress is not None:
             self._progress.add(size)
 
@@ -171,6 +167,7 @@ def _open(folder: SyncedFolder, path: str) -> tuple[BinaryIO, bytes]:
     try:
         return file, _read(file, path)
     except BaseException:
+        # After any error: the caller does not get the file.
         file.close()
         raise
 
@@ -179,12 +176,8 @@ def _read(file: BinaryIO, path: str) -> bytes:
     """Return the next piece, which is full unless it is the last."""
     pieces = []
     left = _PIECE
-    try:
+    with local_errors(path, "read", operation="ImageBuild"):
         while left and (data := file.read(left)):
             pieces.append(data)
             left -= len(data)
-        return b"".join(pieces)
-    except OSError as error:
-        if from_signal_handler(error):
-            raise
-        raise local_file_error(path, error, "read", operation="ImageBuild") from None
+    return b"".join(pieces)

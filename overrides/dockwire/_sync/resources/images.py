@@ -454,6 +454,7 @@ class Images(EngineResource, _Generated):
             )
             stream = self._open_build(request, following, options, progress, timeout, idle_timeout)
         except BaseException:
+            # After any error, as the files of the context are open.
             run_in_thread(build_context.close)
             raise
         try:
