@@ -33,6 +33,7 @@ from dockwire_api.operation import DEFAULT, AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import has_passed, remaining
+from ..._runtime.read_pace import ReadPace
 from ..._runtime.readiness import (
     NO_UNIX_SOCKETS,
     READABLE,
@@ -55,6 +56,9 @@ _SEND_BUFFER = 256 * 1024
 _WAITS = 16
 # A read of so much probably left more.
 _MUCH = 64 * 1024
+# Event loops wait in whole milliseconds. A Unix socket of Linux holds 208 KiB.
+_SHORTEST_PAUSE = 0.001
+_WANTED_BYTES = 160 * 1024
 # Pauses between checks of a socket on loops that cannot watch it, in seconds.
 _MIN_PAUSE, _MAX_PAUSE = 0.0005, 0.01
 
@@ -712,6 +716,7 @@ class Socket:
         self._writing = _Watch(sock, WRITABLE)
         # How many of the next reads wait before they try: an attempt in vain costs more.
         self._waits = 1
+        self._pace = ReadPace(_SHORTEST_PAUSE, _WANTED_BYTES)
 
     async def receive(self, expires_at: float | None) -> bytes:
         """Return the next bytes, after waiting for some; b"" at the end of the stream.
@@ -725,11 +730,16 @@ class Socket:
             await self._yield_to_others()
         reading = self._reading
         tries = not self._waits
+        if self._pace.pause and reading.arrived is None:
+            await self._pause()
+            tries = True
         while reading.arrived is None:
             self._check_open()
             if tries:
                 try:
-                    return self._socket.recv(RECEIVE_SIZE)
+                    data = self._socket.recv(RECEIVE_SIZE)
+                    self._pace.add(len(data))
+                    return data
                 except BlockingIOError as error:
                     if from_signal_handler(error):
                         raise
@@ -765,6 +775,7 @@ class Socket:
             raise arrived
         if len(arrived) >= _MUCH:
             self._waits = 0
+        self._pace.add(len(arrived))
         return arrived
 
     async def send(
@@ -829,6 +840,7 @@ class Socket:
         stop_when_readable: bool,
     ) -> int:
         """Send until all is sent; ``send_some`` sends from an offset on, without waiting."""
+        self._pace.restart()
         sent = 0
         while sent < size:
             self._check_open()
@@ -872,6 +884,7 @@ class Socket:
         self._turns += 1
         if self._turns >= _MAX_TURNS:
             await self._yield_to_others()
+        self._pace.restart()
         while True:
             self._check_open()
             try:
@@ -960,6 +973,13 @@ class Socket:
     def _check_open(self) -> None:
         if self._aborted:
             raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
+
+    async def _pause(self) -> None:
+        """Let more data arrive, without waking for it."""
+        self._turns = 0
+        if self._reading.waiter is None:
+            self._reading.end()
+        await asyncio.sleep(self._pace.pause)
 
     async def _yield_to_others(self) -> None:
         self._turns = 0

@@ -25,6 +25,7 @@ from dockwire_api.operation import AsyncUpload, Timeout
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ...errors import InvalidArgumentType
 from ..._runtime.deadlines import has_passed, remaining
+from ..._runtime.read_pace import ReadPace
 from ..._runtime.readiness import (
     NO_UNIX_SOCKETS,
     READABLE,
@@ -44,6 +45,9 @@ _SEND_BUFFER = 256 * 1024
 _WAITS = 16
 # A read of so much probably left more.
 _MUCH = 64 * 1024
+# Shorter pauses between reads take longer than they say. A Unix socket of Linux holds 208 KiB.
+_SHORTEST_PAUSE = 0.00005
+_WANTED_BYTES = 96 * 1024
 _DONT_WAIT: int | None = getattr(socket, "MSG_DONTWAIT", None)
 
 Upload: TypeAlias = AsyncUpload
@@ -451,6 +455,7 @@ class Socket:
         self._poll: Callable[[int], list[tuple[int, int]]] | None = None
         # How many of the next reads wait before they try: an attempt in vain costs more.
         self._waits = 1
+        self._pace = ReadPace(_SHORTEST_PAUSE, _WANTED_BYTES)
         # The socket is closed only after all threads have left it, because its number may be
         # reused by another socket from then on.
         self._users_lock = threading.Lock()
@@ -470,6 +475,8 @@ class Socket:
                 raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
             self._users += 1
         try:
+            if self._pace.pause:
+                time.sleep(self._pace.pause)
             if expires_at is None and self._can_block and _stoppable.get() is None:
                 try:
                     # ``abort`` wakes it.
@@ -483,6 +490,7 @@ class Socket:
                 data = self._receive_until(expires_at)
             if self._aborted:
                 raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
+            self._pace.add(len(data))
             return data
         finally:
             with self._users_lock:
@@ -610,6 +618,7 @@ class Socket:
         stop_when_readable: bool,
     ) -> int:
         """Send until all is sent; ``send_some`` sends from an offset on, without waiting."""
+        self._pace.restart()
         flags = WRITABLE | READABLE if stop_when_readable else WRITABLE
         sent = 0
         self._enter()
@@ -654,6 +663,7 @@ class Socket:
             TimeoutError: nothing could be sent in time.
             OSError: the connection broke, or was aborted.
         """
+        self._pace.restart()
         flags = WRITABLE | READABLE if stop_when_readable else WRITABLE
         self._enter()
         try:
