@@ -58,7 +58,11 @@ def measure(
 
 
 def write(found: results.Results, options: argparse.Namespace) -> None:
-    """Write the files."""
+    """Write the files; saved cases that were not measured now are kept."""
+    if options.save and options.case:
+        kept = results.Results.of_json((HERE / "results.json").read_text(encoding="utf-8"))
+        kept.replace(found)
+        found = kept
     folder = HERE if options.save else HERE / "results"
     texts = {
         options.json or folder / "results.json": found.as_json(),

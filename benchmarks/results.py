@@ -96,6 +96,26 @@ class Results:
     clients: list[str]
     cases: list[CaseResult] = field(default_factory=list)
     walk: dict[str, Any] = field(default_factory=dict)
+    later: dict[str, str] = field(default_factory=dict)
+    """When cases were measured that were measured apart, by their names."""
+
+    @classmethod
+    def of_json(cls, text: str) -> Self:
+        """Return results that ``as_json`` wrote."""
+        value = json.loads(text)
+        value["cases"] = [_case(each) for each in value["cases"]]
+        return cls(**value)
+
+    def replace(self, other: Results) -> None:
+        """Take the cases of another run in place of the same ones here."""
+        when = "{date} at {commit}".format(**other.machine)
+        when += f", the best of {other.options['rounds']}"
+        for name in dict.fromkeys(case.name for case in other.cases):
+            new = [case for case in other.cases if case.name == name]
+            places = [at for at, case in enumerate(self.cases) if case.name == name]
+            at = places[0] if places else len(self.cases)
+            self.cases[at : at + len(places)] = new
+            self.later[name] = when
 
     def as_json(self) -> str:
         """Return all samples, and the best of each client."""
@@ -117,6 +137,18 @@ class Results:
             # Another client may fail in some rounds.
             if client.problems and (not client.samples or name.startswith("dockwire"))
         ]
+
+
+def _case(value: dict[str, Any]) -> CaseResult:
+    clients = {
+        name: ClientResult(
+            [Sample(**sample) for sample in client["samples"]],
+            client["left_out"],
+            client["problems"],
+        )
+        for name, client in value["clients"].items()
+    }
+    return CaseResult(**{**value, "clients": clients})
 
 
 def machine(root: Path) -> dict[str, Any]:

@@ -32,6 +32,11 @@ def markdown(results: Results) -> str:
             rounds=results.options["rounds"], machine=machine_line(results.machine)
         )
     ]
+    for when, rows in groupby(
+        sorted(results.later, key=results.later.__getitem__), results.later.get
+    ):
+        names = ", ".join(f"`{name}`" for name in rows)
+        parts.append(f"Measured apart, on {when}: {names}.\n")
     if plain:
         parts += ["![CPU by case and client](chart.svg)\n", ratios(results.clients, plain)]
     if reached := wanted(results):

@@ -153,6 +153,30 @@ def test_the_best_of_all_rounds_counts_and_reasons_are_shown() -> None:
     assert "|  | docker-py | it cannot |  |  |  |" in text
 
 
+def test_cases_measured_apart_replace_the_same_ones_and_say_when() -> None:
+    def run(date: str, cpu: float, *names: str) -> Results:
+        clients = {
+            "floor": ClientResult([Sample(0.1, 0.1, 1 << 20, 0, 7)]),
+            "dockwire": ClientResult([Sample(cpu, 0.5, None, None, 7)], problems=["it failed"]),
+            "docker-py": ClientResult(left_out="it cannot"),
+        }
+        found = [CaseResult(name, name, "none", 7, False, "floor", clients) for name in names]
+        facts = {"date": date, "commit": "abc", "cores": 2, "system": "", "python": ""}
+        machine = {**facts, "packages": {}, "engine": ""}
+        return Results(machine, {"rounds": 2, "scale": 1}, list(clients), found)
+
+    first = run("2026-01-01", 0.2, "ping", "execs", "output")
+    kept = Results.of_json(first.as_json())
+    assert kept == first
+    kept.replace(run("2026-01-02", 0.3, "execs", "new"))
+    assert [case.name for case in kept.cases] == ["ping", "execs", "output", "new"]
+    ratios = [case.ratio("dockwire") for case in kept.cases]
+    assert ratios == pytest.approx([2, 3, 2, 3])
+    apart = "Measured apart, on 2026-01-02 at abc, the best of 2: `execs`, `new`."
+    assert apart in markdown(Results.of_json(kept.as_json()))
+    assert "Measured apart" not in markdown(first)
+
+
 def test_rounds_that_fail_are_noted_and_the_others_count() -> None:
     def failed(samples: list[Sample]) -> ClientResult:
         return ClientResult(samples, problems=["it failed: got 199 instead of 200"])

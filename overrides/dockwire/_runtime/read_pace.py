@@ -2,6 +2,9 @@
 
 An engine sends much output in pieces of 32 KiB or less. Reading each as it arrives costs a wake-up
 each, which is most of a reader's work; so while much arrives, it pauses for up to a millisecond.
+
+Pauses must not slow the peer, whose buffer may be full before they end. So time goes in windows:
+after some with pauses comes one without, and the rates of both are compared.
 """
 
 from __future__ import annotations
@@ -9,21 +12,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-# How many reads are looked at together.
-_WINDOW = 16
-# After so many windows with pauses, one without shows how fast the peer is.
-_CYCLE = 16
+# A window is at least so long, in seconds, and has so many reads: shorter ones depend on chance.
+_WINDOW = 0.02
+_READS = 16
+# So many windows have pauses, then one has not. A much lower rate ends them early.
+_PACED_WINDOWS = 32
+_FEWEST_WINDOWS = 4
+_MUCH_SLOWER = 0.6
+# The part of the rate without pauses that is left with them; below it they get shorter.
+_SLOWER = 0.9
+_GROWTH = 1.25
 # In bytes a second. Slower streams are read as data arrives.
 _LEAST_RATE = 8 * 1024 * 1024
+_LEAST_PACED_RATE = 4 * 1024 * 1024
 # Reads of so much need no pause.
 _MUCH = 64 * 1024
 _LONGEST = 0.001
-# The part of the peer's own rate below which pauses are shortened.
-_SLOWED = 0.9
-_MOST_GROWTH = 1.25
-# Where even the shortest pause slows the peer, so many windows have none, then twice as many.
-_FIRST_REST = 16
-_LONGEST_REST = 4096
+# Where even the shortest pause slows the peer, so many windows have none; next time twice as many.
+_FIRST_REST = 8
+_LONGEST_REST = 512
 
 
 class ReadPace:
@@ -40,18 +47,9 @@ class ReadPace:
     """
 
     __slots__ = (
-        "_bytes",
-        "_ceiling",
-        "_clock",
-        "_rate",
-        "_reads",
-        "_rest",
-        "_resting",
-        "_shortest",
-        "_since",
-        "_wanted",
-        "_windows",
-        "pause",
+        *("pause", "_shortest", "_wanted", "_clock", "_since", "_reads", "_bytes"),
+        *("_ceiling", "_free_rate", "_paced_windows", "_paced_time", "_paced_bytes"),
+        *("_rest", "_resting"),
     )
 
     def __init__(
@@ -61,15 +59,19 @@ class ReadPace:
         self._shortest = shortest
         self._wanted = wanted
         self._clock = clock
-        # When this window began; 0.0, long ago, is before the first one.
+        # This window: when it began (0.0, long ago, before the first one), its reads and bytes.
         self._since = 0.0
         self._reads = 0
         self._bytes = 0
-        self._windows = 0
-        # In the last window without pauses.
-        self._rate = 0.0
-        # The longest pause that did not slow the peer.
+        # The longest pause, as far as is known, that does not slow the peer.
         self._ceiling = _LONGEST
+        # In the last window without pauses.
+        self._free_rate = 0.0
+        # All windows with pauses since.
+        self._paced_windows = 0
+        self._paced_time = 0.0
+        self._paced_bytes = 0
+        # How many windows the next rest has, and are left of this one.
         self._rest = _FIRST_REST
         self._resting = 0
 
@@ -79,45 +81,62 @@ class ReadPace:
         self._since = 0.0
         self._reads = 0
         self._bytes = 0
+        self._paced_windows = 0
 
     def add(self, length: int) -> None:
         """Add a read of so many bytes."""
         self._bytes += length
         self._reads += 1
-        if self._reads >= _WINDOW:
-            self._end_window()
+        if self._reads >= _READS:
+            now = self._clock()
+            if now - self._since >= _WINDOW:
+                self._end_window(now)
 
-    def _end_window(self) -> None:
-        now = self._clock()
-        rate = self._bytes / (now - self._since) if now > self._since else 0.0
-        average = self._bytes / _WINDOW
+    def _end_window(self, now: float) -> None:
+        time, size, average = now - self._since, self._bytes, self._bytes / max(self._reads, 1)
         self._since, self._reads, self._bytes = now, 0, 0
-        self._windows += 1
-        if rate < _LEAST_RATE:
-            self.pause = 0.0
-        elif not self.pause:
-            self._begin_cycle(rate, average)
-        elif rate < _SLOWED * self._rate:
-            self._shorten()
-        elif self._windows >= _CYCLE:
-            self.pause, self._rest = 0.0, _FIRST_REST
-            self._ceiling = min(self._ceiling * _MOST_GROWTH, _LONGEST)
+        rate = size / time
+        if rate < (_LEAST_PACED_RATE if self.pause else _LEAST_RATE):
+            self.pause, self._paced_windows = 0.0, 0
+        elif self.pause:
+            self._end_paced_window(time, size, average)
         else:
-            self._set(self.pause * min(self._wanted / average, _MOST_GROWTH))
+            self._end_free_window(rate, average)
 
-    def _begin_cycle(self, rate: float, average: float) -> None:
-        """Pause from now on, if that gathers something."""
+    def _end_paced_window(self, time: float, size: int, average: float) -> None:
+        """Adjust the pause to what reads found, or end the pauses to compare."""
+        if not self._paced_windows:
+            self._paced_time, self._paced_bytes = 0.0, 0
+        self._paced_windows += 1
+        self._paced_time += time
+        self._paced_bytes += size
+        many = self._paced_windows
+        slow = self._paced_bytes / self._paced_time < _MUCH_SLOWER * self._free_rate
+        if many >= _PACED_WINDOWS or (slow and many >= _FEWEST_WINDOWS):
+            self.pause = 0.0
+        else:
+            self._set(self.pause * min(self._wanted / average, _GROWTH))
+
+    def _end_free_window(self, rate: float, average: float) -> None:
+        """Compare the windows with pauses with those around them, and begin anew."""
+        if self._paced_windows:
+            # The lower one: chance makes a window slow or fast, and a slow peer makes all slow.
+            part = self._paced_bytes / self._paced_time / min(rate, self._free_rate)
+            self._paced_windows = 0
+            if part < _SLOWER:
+                self._shorten(part)
+            else:
+                self._ceiling, self._rest = min(self._ceiling * _GROWTH, _LONGEST), _FIRST_REST
+        self._free_rate = rate
         if self._resting:
             self._resting -= 1
         elif average < _MUCH:
-            self._rate, self._windows = rate, 0
             self._set(self._wanted / rate)
 
-    def _shorten(self) -> None:
-        """Pause for half as long: the buffer was full, and the peer waited."""
-        self._ceiling = self.pause / 2
-        self._set(self._ceiling)
-        if not self.pause:
+    def _shorten(self, part: float) -> None:
+        """Make pauses shorter, or none: they leave only this part of the rate."""
+        self._ceiling *= part
+        if self._ceiling < self._shortest:
             self._ceiling = self._shortest
             self._resting, self._rest = self._rest, min(self._rest * 2, _LONGEST_REST)
 
