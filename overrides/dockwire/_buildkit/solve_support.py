@@ -56,20 +56,26 @@ def check_version(
             )
 
 
-def check_worker(options: SolveOptions, worker: Worker, *, makes_image: bool) -> None:
+def check_worker(
+    options: SolveOptions, worker: Worker, *, makes_image: bool, has_layouts: bool = False
+) -> None:
     """Check that an engine can store the result of a build.
 
     Args:
         options: what the build needs.
         worker: what builds.
         makes_image: whether the result is an image of the engine.
+        has_layouts: whether a context is a layout of OCI.
 
     Raises:
         InvalidArgument: it cannot.
     """
     if worker.has_image_store:
         return
-    for name, problem in _of_store(options, makes_image=makes_image):
+    needed = [*_of_store(options, makes_image=makes_image)]
+    if has_layouts:
+        needed.append(("build_contexts", "a layout of OCI"))
+    for name, problem in needed:
         raise InvalidArgument(
             f"{name}: {problem} needs an engine that stores images in containerd",
             operation=_OPERATION,

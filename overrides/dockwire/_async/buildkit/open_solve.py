@@ -65,6 +65,7 @@ async def open_solve(
     deadline = Deadline(check_timeout(timeout, None))
     call = client.stream_call(request, timeout, idle_timeout)
     caches = AsyncLocalCaches()
+    caches.add_layouts(context.layouts)
     values, outputs = call.request.values, options.outputs
     solve = await solve_request(values, solve_options, context, outputs, caches)
     await _check_engine(client, call, options, solve_options, context)
@@ -82,7 +83,8 @@ async def open_solve(
     )
     try:
         worker = await control.worker(deadline.expires_at())
-        check_worker(solve_options, worker, makes_image=makes_image)
+        has_layouts = bool(context.layouts)
+        check_worker(solve_options, worker, makes_image=makes_image, has_layouts=has_layouts)
         await build.start(solve, limit)
         opened = Opened(build, call, {}, limits=client.limits, under_way=client.under_way)
         return AsyncStepStream(opened, build.progress, build_hint, build.add_output, build)

@@ -66,6 +66,7 @@ def open_solve(
     deadline = Deadline(check_timeout(timeout, None))
     call = client.stream_call(request, timeout, idle_timeout)
     caches = LocalCaches()
+    caches.add_layouts(context.layouts)
     values, outputs = call.request.values, options.outputs
     solve = solve_request(values, solve_options, context, outputs, caches)
     _check_engine(client, call, options, solve_options, context)
@@ -83,7 +84,8 @@ def open_solve(
     )
     try:
         worker = control.worker(deadline.expires_at())
-        check_worker(solve_options, worker, makes_image=makes_image)
+        has_layouts = bool(context.layouts)
+        check_worker(solve_options, worker, makes_image=makes_image, has_layouts=has_layouts)
         build.start(solve, limit)
         opened = Opened(build, call, {}, limits=client.limits, under_way=client.under_way)
         return StepStream(opened, build.progress, build_hint, build.add_output, build)
