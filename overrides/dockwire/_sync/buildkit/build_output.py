@@ -41,7 +41,7 @@ class BuildOutput:
             CallFailed: it cannot be written; BuildKit reports that the build failed.
         """
         if self._is_begun:
-            raise CallFailed(Status.UNKNOWN, "the output was already sent")
+            raise CallFailed(Status.UNKNOWN, "the output was sent before")
         self._is_begun = True
         try:
             if isinstance(self._writer, FolderWriter):
