@@ -16,9 +16,11 @@ from dockwire import (
     TarOutput,
     VersionError,
 )
+from dockwire._testing.private_engine import ForeignEngine
 from dockwire.results import BuildRecord
 from tests.conftest import over_unix
 from tests.engine.conftest import image_name
+from tests.support.podman import PrivatePodman
 from tests.support.skips import does_not_apply
 from tests.support.waiting import until
 
@@ -27,12 +29,9 @@ name = image_name
 
 
 @pytest.fixture
-def major(plain: Engine) -> int:
+def major(plain: Engine, buildkit: None) -> int:
     """The engine's version; of an engine without a history, the test ends."""
-    version = plain.system.version()
-    if "Podman" in str(version.platform):
-        does_not_apply("only with BuildKit")
-    major = int((version.version or "0").split(".")[0])
+    major = int((plain.system.version().version or "0").split(".")[0])
     if major < 24:
         does_not_apply("only with a BuildKit that has a history")
     return major
@@ -134,9 +133,11 @@ async def test_the_order(engine: AsyncEngine, major: int, tmp_path: Path) -> Non
     assert times == sorted(times, reverse=True)
 
 
-async def test_engines_without_a_history(engine: AsyncEngine, plain: Engine) -> None:
+async def test_engines_without_a_history(
+    engine: AsyncEngine, plain: Engine, engine_host: ForeignEngine
+) -> None:
     version = plain.system.version()
-    if "Podman" in str(version.platform):
+    if isinstance(engine_host, PrivatePodman):
         kind, words = InvalidArgument, "builds.history: Podman does not have BuildKit"
         other = "builds.remove_record: Podman does not have BuildKit"
     elif int((version.version or "0").split(".")[0]) < 23:

@@ -332,8 +332,8 @@ def store_host(engine_host: ForeignEngine) -> Iterator[PrivateEngine]:
     """An engine that stores images in containerd."""
     needs_dockerd(engine_host, "the image store of containerd")
     with Engine(engine_host.address) as engine:
-        if int((engine.system.version().version or "0").split(".")[0]) < 25:
-            does_not_apply("only with an engine that can store images in containerd")
+        if int((engine.system.version().version or "0").split(".")[0]) < 27:
+            does_not_apply("only with a dockerd that has the option --feature")
     with PrivateEngine("--feature", "containerd-snapshotter") as host, busybox(host.address):
         yield host
 
