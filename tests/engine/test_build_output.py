@@ -327,10 +327,12 @@ async def test_several_outputs_of_a_build_that_fails(
 ) -> None:
     if major_version(plain) < 26:
         does_not_apply("only with an engine that has several outputs")
-    outputs = [ImageOutput(), TarOutput(tmp_path / "x.tar"), TarOutput(tmp_path / "y.tar")]
+    archives = [TarOutput(tmp_path / "x.tar"), TarOutput(tmp_path / "y.tar")]
     with pytest.raises(BuildFailed, match="exit code: 3"):
         await engine.images.build(
-            dockerfile_text="FROM busybox\nRUN exit 3\n", builder="buildkit", output=outputs
+            dockerfile_text="FROM busybox\nRUN exit 3\n",
+            builder="buildkit",
+            output=[ImageOutput(), *archives],
         ).result()
     assert os.listdir(tmp_path) == []
 

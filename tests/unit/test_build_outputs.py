@@ -39,10 +39,8 @@ def test_forms(given: Any, expected: Any, tmp_path: Path, monkeypatch: pytest.Mo
     assert find_outputs(given) == (expected,)
     assert find_outputs([given]) == (expected,)
     exporter = exporter_of(expected)
-    assert (exporter.type, exporter.attrs) == (
-        {LocalOutput: "local", TarOutput: "tar", OCIOutput: "oci"}[type(expected)],
-        expected.options,
-    )
+    kinds: dict[type[Any], str] = {LocalOutput: "local", TarOutput: "tar", OCIOutput: "oci"}
+    assert (exporter.type, exporter.attrs) == (kinds[type(expected)], expected.options)
     assert not has_image([expected])
 
 
@@ -56,8 +54,8 @@ def test_several(tmp_path: Path) -> None:
     out, archive = tmp_path / "out", TarOutput(tmp_path / "x.tar")
     # BuildKit keeps what the last one reports, and the image has to be the one with the ID.
     expected = (LocalOutput(out), archive, ImageOutput())
-    for given in ([out, "type=docker", archive], (ImageOutput(), out, archive)):
-        assert find_outputs(given) == expected
+    assert find_outputs([out, "type=docker", archive]) == expected
+    assert find_outputs((ImageOutput(), out, archive)) == expected
     assert has_image(expected)
     exporter = exporter_of(ImageOutput())
     assert (exporter.type, exporter.attrs) == ("moby", {})
