@@ -32,7 +32,7 @@ from ..._options.build import BuildFields, build_parameters, check_without_image
 from ..._options.build_solve import take_solve_options
 from ..._options.builder import check_builder_options
 from ..._options.keywords import NoFields, check_keywords
-from ..._protocol.images.builds import BuildProgress, BuiltImage, build_hint, makes_image
+from ..._protocol.images.build_progress import BuildProgress, BuiltImage, build_hint, makes_image
 from ..._protocol.images.hints import archive_hint
 from ..._protocol.images.references import split_pull_reference
 from ..._protocol.images.registries import use_registry_keys

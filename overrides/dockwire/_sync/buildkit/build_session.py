@@ -31,7 +31,7 @@ from ..._buildkit.session_methods import (
 )
 from ..._buildkit.session_options import SessionOptions
 from ..._buildkit.solve_messages import SESSION
-from ..._protocol.images.builds import BuiltImage
+from ..._protocol.images.build_progress import BuiltImage
 from ..._protocol.images.registries import CredentialLookup
 from ...errors import DockwireError, StreamError
 from ..client import Client

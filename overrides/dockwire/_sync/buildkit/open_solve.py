@@ -13,7 +13,7 @@ from ..._buildkit.session_options import SessionOptions
 from ..._buildkit.solve_support import check_version, check_worker
 from ..._options.build_solve import SolveOptions
 from ..._protocol.api.call import Call
-from ..._protocol.images.builds import BuiltImage, build_hint
+from ..._protocol.images.build_progress import BuiltImage, build_hint
 from ..._runtime.deadlines import Deadline, check_timeout
 from ..._runtime.transfer_progress import TransferProgress
 from ...errors import InvalidArgument

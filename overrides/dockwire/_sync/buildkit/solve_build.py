@@ -31,8 +31,8 @@ from ..._options.build_cache import RegistryCache
 from ..._options.build_solve import SolveOptions, frontend_attributes, network_of
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.images.build_progress import BuildProgress, BuiltImage
 from ..._protocol.images.buildkit_trace import TRACE_ID
-from ..._protocol.images.builds import BuildProgress, BuiltImage
 from ..._protocol.images.registries import CredentialLookup
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.transfer_progress import TransferProgress
