@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ._archive.build_access import BuildSSH as BuildSSH
     from ._archive.build_access import Env as Env
     from ._archive.build_outputs import BuildOutput as BuildOutput
+    from ._archive.build_outputs import ImageOutput as ImageOutput
     from ._archive.build_outputs import LocalOutput as LocalOutput
     from ._archive.build_outputs import OCIOutput as OCIOutput
     from ._archive.build_outputs import TarOutput as TarOutput
@@ -222,6 +223,7 @@ __all__ = [
     "FoundEngine",
     "HTTPTransport",
     "HealthCheck",
+    "ImageOutput",
     "InsecureConnectionWarning",
     "InvalidArgument",
     "InvalidArgumentType",
@@ -376,6 +378,7 @@ _MODULES = {
     "FoundEngine": "._config.find_engine",
     "HTTPTransport": "._sync.net.httpx_transport",
     "HealthCheck": "._options.healthcheck",
+    "ImageOutput": "._archive.build_outputs",
     "InsecureConnectionWarning": ".errors",
     "InvalidArgument": ".errors",
     "InvalidArgumentType": ".errors",

@@ -6,11 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dockwire_api.resources.builds import AsyncBuilds as AsyncBuilds
-    from dockwire_api.resources.builds import Builds as Builds
     from dockwire_api.resources.distribution import AsyncDistribution as AsyncDistribution
     from dockwire_api.resources.distribution import Distribution as Distribution
 
+    from ._async.resources.builds import AsyncBuilds as AsyncBuilds
     from ._async.resources.configs import AsyncConfigs as AsyncConfigs
     from ._async.resources.containers import AsyncContainers as AsyncContainers
     from ._async.resources.exec import AsyncExec as AsyncExec
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from ._async.resources.tasks import AsyncTasks as AsyncTasks
     from ._async.resources.volumes import AsyncVolumes as AsyncVolumes
     from ._async.swarm.jobs import AsyncJobs as AsyncJobs
+    from ._sync.resources.builds import Builds as Builds
     from ._sync.resources.configs import Configs as Configs
     from ._sync.resources.containers import Containers as Containers
     from ._sync.resources.exec import Exec as Exec
@@ -75,7 +75,7 @@ __all__ = [
     "Volumes",
 ]
 _MODULES = {
-    "AsyncBuilds": "dockwire_api.resources.builds",
+    "AsyncBuilds": "._async.resources.builds",
     "AsyncConfigs": "._async.resources.configs",
     "AsyncContainers": "._async.resources.containers",
     "AsyncDistribution": "dockwire_api.resources.distribution",
@@ -91,7 +91,7 @@ _MODULES = {
     "AsyncSystem": "._async.resources.system",
     "AsyncTasks": "._async.resources.tasks",
     "AsyncVolumes": "._async.resources.volumes",
-    "Builds": "dockwire_api.resources.builds",
+    "Builds": "._sync.resources.builds",
     "Configs": "._sync.resources.configs",
     "Containers": "._sync.resources.containers",
     "Distribution": "dockwire_api.resources.distribution",

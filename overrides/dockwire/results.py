@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from ._protocol.conventions.temporary_labels import CleanReport as CleanReport
     from ._protocol.conventions.temporary_labels import TemporaryKind as TemporaryKind
     from ._protocol.conventions.temporary_labels import TemporaryObject as TemporaryObject
+    from ._protocol.images.build_records import BuildRecord as BuildRecord
     from ._protocol.wire.log_lines import LogLine as LogLine
     from ._protocol.wire.stdcopy import Frame as Frame
     from ._protocol.wire.stdcopy import OutputName as OutputName
     from ._protocol.wire.text_frames import TextFrame as TextFrame
 
 __all__ = [
+    "BuildRecord",
     "CleanReport",
     "ExecResult",
     "Frame",
@@ -34,6 +36,7 @@ __all__ = [
     "TextFrame",
 ]
 _MODULES = {
+    "BuildRecord": "._protocol.images.build_records",
     "CleanReport": "._protocol.conventions.temporary_labels",
     "ExecResult": "._protocol.conventions.command_results",
     "Frame": "._protocol.wire.stdcopy",

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ._async.streams.wait import AsyncWaiter as AsyncWaiter
     from ._async.swarm.jobs import AsyncJob as AsyncJob
     from ._protocol.conventions.command_results import Output as Output
+    from ._protocol.images.build_progress import BuiltImage as BuiltImage
     from ._protocol.images.buildkit_steps import BuildStep as BuildStep
     from ._protocol.images.buildkit_steps import BuildWarning as BuildWarning
-    from ._protocol.images.builds import BuiltImage as BuiltImage
     from ._protocol.images.progress import Step as Step
     from ._protocol.images.transfers import ImportedImage as ImportedImage
     from ._protocol.images.transfers import LoadedImages as LoadedImages
@@ -119,7 +119,7 @@ _MODULES = {
     "AsyncWaiter": "._async.streams.wait",
     "BuildStep": "._protocol.images.buildkit_steps",
     "BuildWarning": "._protocol.images.buildkit_steps",
-    "BuiltImage": "._protocol.images.builds",
+    "BuiltImage": "._protocol.images.build_progress",
     "ByteReader": "._sync.streams.bytes",
     "ContainerStream": "._sync.streams.container_stream",
     "EntryReader": "._sync.resources.container_files",

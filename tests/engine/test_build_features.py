@@ -9,6 +9,7 @@ from dockwire import Engine
 from dockwire._testing.private_engine import ForeignEngine, KeptEngine
 from tests.conftest import needs_dockerd
 from tests.support.build_features import FEATURES, SAVED, WORKS, title, try_features
+from tests.support.podman import PrivatePodman
 from tests.support.report import TABLES
 
 
@@ -16,7 +17,7 @@ def test_features(engine_host: ForeignEngine, plain: Engine, tmp_path: Path) -> 
     if not isinstance(engine_host, KeptEngine):
         needs_dockerd(engine_host, "features of builds")
     found = try_features(engine_host, plain, tmp_path)
-    podman = "Podman" in str(plain.system.version().platform)
+    podman = isinstance(engine_host, PrivatePodman)
     shown = title("podman" if podman else "docker", plain)
     TABLES.append("\n".join([f"builds on {shown}", *(f"{k:45} {v}" for k, v in found.items())]))
     assert list(found) == list(FEATURES)

@@ -18,6 +18,7 @@ from dockwire import (
     AsyncEngine,
     BuildFailed,
     Engine,
+    ImageOutput,
     InvalidArgument,
     LocalOutput,
     OCIOutput,
@@ -29,12 +30,14 @@ from dockwire import (
 from dockwire._testing.private_engine import ForeignEngine
 from dockwire.errors import UnsafeArchive, WrongFileType
 from tests.conftest import connect, over_unix
+from tests.engine.conftest import image_name
 from tests.support.busybox import busybox
 from tests.support.private_engine import PrivateEngine
 from tests.support.skips import does_not_apply
 from tests.support.waiting import until
 
 address = over_unix
+name = image_name
 pytestmark = pytest.mark.usefixtures("buildkit")
 
 # Names of all kinds, links, modes and an empty folder.
@@ -284,6 +287,54 @@ async def test_closing_removes_what_is_incomplete(
 def written(folder: Path) -> list[Path]:
     """The files below a folder."""
     return [path for path in folder.rglob("*") if path.is_file()]
+
+
+async def test_several_at_once(
+    engine: AsyncEngine, plain: Engine, name: str, tmp_path: Path
+) -> None:
+    """A folder, an archive and the image, of one build."""
+    (tmp_path / "context").mkdir()
+    (tmp_path / "context" / "f").write_text("of the context")
+    archive = TarOutput(tmp_path / "x.tar")
+    build = engine.images.build(
+        tmp_path / "context",
+        dockerfile_text="FROM busybox\nCOPY f /f\nRUN echo made > /made\n",
+        builder="buildkit",
+        output=[ImageOutput(), tmp_path / "out", archive, f"type=tar,dest={tmp_path / 'y.tar'}"],
+        tags=[name],
+    )
+    if major_version(plain) < 26:
+        with pytest.raises(VersionError, match=r"(?s)needs API 1\.45.*Docker 26") as caught:
+            await build
+        assert caught.value.since == "1.45"
+        assert os.listdir(tmp_path) == ["context"]
+        return
+    built = await build.result()
+    assert (await engine.images.inspect(name)).id == built.id
+    assert (tmp_path / "out" / "made").read_text() == "made\n"
+    folder, first, second = built.outputs
+    assert built.output == folder
+    assert folder.files >= 3
+    assert first == second
+    for each in ("x.tar", "y.tar"):
+        assert first.bytes == (tmp_path / each).stat().st_size
+        with tarfile.open(tmp_path / each) as tar:
+            assert tar.getmember("f").size == len("of the context")
+
+
+async def test_several_outputs_of_a_build_that_fails(
+    engine: AsyncEngine, plain: Engine, tmp_path: Path
+) -> None:
+    if major_version(plain) < 26:
+        does_not_apply("only with an engine that has several outputs")
+    archives = [TarOutput(tmp_path / "x.tar"), TarOutput(tmp_path / "y.tar")]
+    with pytest.raises(BuildFailed, match="exit code: 3"):
+        await engine.images.build(
+            dockerfile_text="FROM busybox\nRUN exit 3\n",
+            builder="buildkit",
+            output=[ImageOutput(), *archives],
+        ).result()
+    assert os.listdir(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from dockwire import (
     Engine,
     InvalidArgument,
     LocalCache,
+    OCIOutput,
     RegistryCache,
     TarOutput,
     VersionError,
@@ -331,8 +332,8 @@ def store_host(engine_host: ForeignEngine) -> Iterator[PrivateEngine]:
     """An engine that stores images in containerd."""
     needs_dockerd(engine_host, "the image store of containerd")
     with Engine(engine_host.address) as engine:
-        if int((engine.system.version().version or "0").split(".")[0]) < 25:
-            does_not_apply("only with an engine that can store images in containerd")
+        if int((engine.system.version().version or "0").split(".")[0]) < 27:
+            does_not_apply("only with a dockerd that has the option --feature")
     with PrivateEngine("--feature", "containerd-snapshotter") as host, busybox(host.address):
         yield host
 
@@ -420,3 +421,106 @@ async def test_further_contexts(store: AsyncEngine, tmp_path: Path) -> None:
     assert "of a folder" in built.log
     assert "not sent" not in built.log
     await store.images.remove(built.id, force=True)
+
+
+@pytest.mark.parametrize("way", ["path", "tag", "digest"])
+async def test_a_layout_of_oci_as_a_context(store: AsyncEngine, tmp_path: Path, way: str) -> None:
+    """An image that the engine does not have: it is read from a folder."""
+    content = uuid.uuid4().hex
+    made = await store.images.build(
+        dockerfile_text=f"FROM busybox\nRUN echo {content} > /laid-out\n",
+        builder="buildkit",
+        output=OCIOutput(tmp_path / "x.tar"),
+    ).result()
+    assert made.id == ""
+    layout = tmp_path / "layout"
+    with tarfile.open(tmp_path / "x.tar") as archive:
+        archive.extractall(layout, filter="data")
+    index = json.loads((layout / "index.json").read_text())
+    base = f"oci-layout://{layout}"
+    if way == "tag":
+        index["manifests"][0]["annotations"] = {"org.opencontainers.image.ref.name": "mine"}
+        (layout / "index.json").write_text(json.dumps(index))
+        base += ":mine"
+    elif way == "digest":
+        base += "@" + index["manifests"][0]["digest"]
+    await store.builds.prune(all=True)
+    built = await store.images.build(
+        dockerfile_text="FROM base\nRUN cat /laid-out\nCOPY --from=base /laid-out /again\n",
+        builder="buildkit",
+        build_contexts={"base": base},
+        no_cache=True,
+    ).result()
+    assert f" {content}\n" in built.log
+    await store.images.remove(built.id, force=True)
+
+
+async def test_a_layout_that_is_not_complete(store: AsyncEngine, tmp_path: Path) -> None:
+    digest = "sha256:" + "1" * 64
+    (tmp_path / "index.json").write_text(json.dumps({"manifests": [{"digest": digest}]}))
+    with pytest.raises(BuildFailed, match=digest):
+        await store.images.build(
+            dockerfile_text="FROM base\n",
+            builder="buildkit",
+            build_contexts={"base": f"oci-layout://{tmp_path}"},
+        ).result()
+
+
+async def test_a_layout_needs_an_image_store(engine: AsyncEngine, tmp_path: Path) -> None:
+    digest = "sha256:" + "1" * 64
+    (tmp_path / "index.json").write_text(json.dumps({"manifests": [{"digest": digest}]}))
+    old = await version_of(engine) < 23
+    kind, words = (
+        (VersionError, r"needs API 1\.42") if old else (InvalidArgument, "a layout of OCI")
+    )
+    with pytest.raises(kind, match=words):
+        await engine.images.build(
+            dockerfile_text="FROM base\n",
+            builder="buildkit",
+            build_contexts={"base": f"oci-layout://{tmp_path}"},
+        )
+
+
+# Writes a statement that names what it has seen, as a scanner does.
+SCANNER = r"""FROM busybox
+COPY --chmod=755 <<"EOF" /scan
+#!/bin/sh
+set -e
+seen=$(ls "$BUILDKIT_SCAN_SOURCE")
+printf '{"_type": "https://in-toto.io/Statement/v0.1", "predicateType": "%s", "predicate": %s}' \
+  https://spdx.dev/Document "{\"spdxVersion\": \"SPDX-2.3\", \"name\": \"$seen\"}" \
+  > "$BUILDKIT_SCAN_DESTINATION/sbom.spdx.json"
+EOF
+ENTRYPOINT ["/scan"]
+"""
+
+
+async def test_an_sbom_by_a_scanner_of_our_own(store: AsyncEngine) -> None:
+    scanner, image = (f"{name}-{uuid.uuid4().hex[:8]}" for name in ("scanner", "scanned"))
+    await store.images.build(dockerfile_text=SCANNER, builder="buildkit", tags=[scanner]).result()
+    built = await store.images.build(
+        dockerfile_text="FROM scratch\nCOPY seen-by-the-scanner /\n",
+        files={"seen-by-the-scanner": b"x"},
+        builder="buildkit",
+        attestations={"sbom": {"generator": scanner}},
+        tags=[image],
+    ).result()
+    assert "generating sbom" in built.log
+    blobs = await blobs_of(store, image)
+    manifests = blobs[built.id]["manifests"]
+    assert [each["platform"]["architecture"] for each in manifests][1:] == ["unknown"]
+    # Of the image's manifest, the other one is about.
+    about = manifests[1]["annotations"]["vnd.docker.reference.digest"]
+    assert about == manifests[0]["digest"]
+    [statement] = [each for each in blobs.values() if "predicateType" in each]
+    assert statement["predicateType"] == "https://spdx.dev/Document"
+    assert statement["predicate"]["name"].split() == ["seen-by-the-scanner"]
+    assert f"sha256:{statement['subject'][0]['digest']['sha256']}" == about
+    if await store.supports("ImageAttestations"):
+        [found] = await store.images.attestations(image)
+        assert found.predicate_type == "https://spdx.dev/Document"
+    else:
+        with pytest.raises(VersionError, match=r"1\.55"):
+            await store.images.attestations(image)
+    for each in (image, scanner):
+        await store.images.remove(each, force=True)

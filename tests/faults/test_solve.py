@@ -16,10 +16,12 @@ from dockwire import (
     AsyncEngine,
     BuildFailed,
     ConnectionFailed,
+    ImageOutput,
     InvalidArgument,
     LocalFileError,
     StreamBroken,
     StreamClosed,
+    TarOutput,
     VersionError,
 )
 from dockwire._buildkit import session_methods as methods
@@ -159,6 +161,49 @@ async def test_a_build(engine: AsyncEngine, buildkit: GrpcEngine, version: str) 
     assert (request[3], request[4]) == ("moby", {"name": "a:1,b:2"})
     assert (request[6], request[9]) == ("dockerfile.v0", "network.host")
     assert buildkit.sessions == (version == DIRECT)
+
+
+def send(buildkit: GrpcEngine, number: str, data: bytes) -> None:
+    """Send an output, as BuildKit does."""
+    call = buildkit.channel.stream_stream(methods.SEND_OUTPUT)
+    piece = methods.bytes_message(data)
+    list(call(iter([piece]), timeout=30, metadata=((methods.EXPORTER_ID, number),)))
+
+
+@both_ways
+async def test_several_outputs(engine: AsyncEngine, buildkit: GrpcEngine, tmp_path: Path) -> None:
+    refused: list[str] = []
+
+    def solve(*_: Any) -> bytes:
+        for number, data in (("1", b"second"), ("2", b"of the image"), ("0", b"first")):
+            try:
+                send(buildkit, number, data)
+            except grpc.RpcError as error:
+                refused.append(str(error))
+        return answer_of()
+
+    buildkit.solve = solve
+    archives = [TarOutput(tmp_path / name) for name in ("a.tar", "b.tar")]
+    built = await build(engine, output=[ImageOutput(), *archives], tags=["x:1"]).result()
+    assert "has no output 2" in refused[0]
+    assert len(refused) == 1
+    assert [(tmp_path / name).read_bytes() for name in ("a.tar", "b.tar")] == [b"first", b"second"]
+    assert (built.id, [output.bytes for output in built.outputs]) == (IMAGE_ID, [5, 6])
+    assert built.output == built.outputs[0]
+
+
+async def test_outputs_come_all_or_none(
+    engine: AsyncEngine, buildkit: GrpcEngine, tmp_path: Path
+) -> None:
+    def solve(*_: Any) -> bytes:
+        send(buildkit, "0", b"first")
+        return answer_of()
+
+    buildkit.solve = solve
+    archives = [TarOutput(tmp_path / name) for name in ("a.tar", "b.tar")]
+    with pytest.raises(StreamBroken, match="did not send the output"):
+        await build(engine, output=archives).result()
+    assert [name for name in os.listdir(tmp_path) if ".tar" in name] == []
 
 
 async def test_a_step_that_fails(engine: AsyncEngine, buildkit: GrpcEngine) -> None:
@@ -417,7 +462,7 @@ async def test_an_engine_without_grpc(colour: str, transport: str) -> None:
                     await build(engine)
 
 
-async def test_versions(colour: str, transport: str) -> None:
+async def test_versions(colour: str, transport: str, tmp_path: Path) -> None:
     """They are checked before anything is sent."""
     cases = {"1.38": {}, "1.41": {"build_contexts": {"a": "docker-image://b"}}}
     with Peer(transport, lambda talk: None) as peer:
@@ -428,4 +473,7 @@ async def test_versions(colour: str, transport: str) -> None:
         async with engine_of(colour, peer, "1.42") as engine:
             with pytest.raises(VersionError, match=r"needs API 1\.43"):
                 await build(engine, attestations=["provenance"])
+        async with engine_of(colour, peer, "1.44") as engine:
+            with pytest.raises(VersionError, match=r"a second one needs API 1\.45"):
+                await build(engine, output=["type=image", tmp_path / "out"])
         assert peer.requests == []

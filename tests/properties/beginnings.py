@@ -60,6 +60,25 @@ _FOLDER = b"".join(
         write_integer(1, 3),
     )
 )
+_IMAGE = write_text(1, "application/vnd.oci.image.index.v1+json") + write_text(2, "sha256:1")
+_RECORD = write_integer(1, 1) + write_bytes(
+    2,
+    b"".join(
+        (
+            write_text(1, "ref"),
+            write_bytes(3, write_text(1, "filename") + write_text(2, "Dockerfile")),
+            write_bytes(
+                4,
+                write_text(1, "moby") + write_bytes(2, write_text(1, "name") + write_text(2, "a")),
+            ),
+            write_bytes(5, write_integer(1, 2) + write_text(2, "failed")),
+            write_bytes(6, write_integer(1, 1_800_000_000) + write_integer(2, 5)),
+            write_bytes(7, write_integer(1, 1_800_000_001)),
+            write_bytes(10, write_bytes(3, write_bytes(2, _IMAGE))),
+            write_integer(15, 1) + write_integer(16, 3) + write_integer(17, 2),
+        )
+    ),
+)
 # Headers of a request to PATH by the static table of HPACK: POST, http, :path and content-type.
 _HEADERS = b"\x83\x86\x04\x15/tests.Service/Method\x5f\x10application/grpc"
 _HTTP2 = (
@@ -97,6 +116,7 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "build_trace": (
         base64.b64encode(write_bytes(1, write_text(1, "sha256:1") + write_text(3, "RUN x"))),
     ),
+    "build_record": (_RECORD,),
     "helper_answer": (b'{"ServerURL": "h", "Username": "me", "Secret": "x"}',),
     "config_file": (
         json.dumps(

@@ -17,7 +17,8 @@ from dockwire._archive.tar import TarReader
 from dockwire._buildkit.agent_requests import AgentMessages
 from dockwire._buildkit.file_packets import read_packet
 from dockwire._buildkit.folder_receiver import FolderReceiver
-from dockwire._buildkit.grpc_messages import CallCancelled, CallFailed, MessageReader
+from dockwire._buildkit.grpc_messages import CallCancelled, CallEnded, CallFailed, MessageReader
+from dockwire._buildkit.history_messages import read_event
 from dockwire._buildkit.http2_connection import InvalidHTTP2
 from dockwire._buildkit.http2_server import ServerCall, ServerConnection
 from dockwire._buildkit.session_methods import read_name
@@ -221,6 +222,10 @@ def build_trace(data: bytes) -> Any:
     return _attempt(lambda: parse_trace(data.decode("latin-1")), ValueError)
 
 
+def build_record(data: bytes) -> Any:
+    return _attempt(lambda: read_event(data), CallEnded)
+
+
 def helper_answer(data: bytes) -> Any:
     return parse_answer(data)
 
@@ -259,6 +264,7 @@ MESSAGES: dict[str, Callable[[bytes], Any]] = {
             folder_of_a_build,
             secret_request,
             build_trace,
+            build_record,
             helper_answer,
             config_file,
         ),

@@ -7,6 +7,7 @@ it does. `-- docker-sid` selects engines, and `-- --save` writes the table to
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -16,6 +17,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from dockwire import (
     BuildFailed,
     DockwireError,
     Engine,
+    ImageOutput,
     LocalCache,
     OCIOutput,
     RegistryCache,
@@ -135,6 +138,13 @@ def tar_output(tools: Tools) -> None:
     tools.build("FROM busybox\n", output=TarOutput(tools.folder / "x.tar"))
 
 
+def several_outputs(tools: Tools) -> None:
+    outputs = [ImageOutput(), tools.folder / "out", TarOutput(tools.folder / "x.tar")]
+    built = tools.build("FROM busybox\n", output=outputs)
+    assert built.id
+    assert len(built.outputs) == 2
+
+
 def oci_output(tools: Tools) -> None:
     tools.build("FROM busybox\n", output=OCIOutput(tools.folder / "oci.tar"))
 
@@ -158,6 +168,72 @@ def platforms_in_an_archive(tools: Tools) -> None:
 
 def provenance(tools: Tools) -> None:
     tools.build("FROM scratch\nCOPY a /\n", attestations=["provenance"], files={"a": b"b"})
+
+
+def sbom(tools: Tools) -> None:
+    """With a scanner of our own, which finds nothing: the usual one is in a registry."""
+    statement = {
+        "_type": "https://in-toto.io/Statement/v0.1",
+        "predicateType": "https://spdx.dev/Document",
+        "predicate": {},
+    }
+    scan = f"printf %s '{json.dumps(statement)}' > $BUILDKIT_SCAN_DESTINATION/x.spdx.json"
+    scanner = f"scanner-{uuid.uuid4().hex[:8]}"
+    tools.build(f"FROM busybox\nENTRYPOINT {json.dumps(['sh', '-c', scan])}\n", tags=[scanner])
+    try:
+        sbom = {"sbom": {"generator": scanner}}
+        tools.build("FROM scratch\nCOPY a /\n", attestations=sbom, files={"a": b"b"})
+    finally:
+        tools.engine.images.remove(scanner, force=True)
+
+
+def layout(tools: Tools) -> None:
+    make_layout(tools.folder, {"x": b"laid out"})
+    layout = {"base": f"oci-layout://{tools.folder}"}
+    tools.build("FROM base\nCOPY --from=base /x /y\n", build_contexts=layout)
+
+
+def make_layout(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a layout of OCI with one image."""
+
+    def blob(data: bytes, kind: str = "") -> dict[str, Any]:
+        digest = sha256(data).hexdigest()
+        path = folder / "blobs" / "sha256" / digest
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        media_type = f"application/vnd.oci.image.{kind}"
+        return {"mediaType": media_type, "digest": f"sha256:{digest}", "size": len(data)}
+
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w") as tar:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+    layer = blob(archive.getvalue(), "layer.v1.tar")
+    config = {
+        "architecture": "amd64",
+        "os": "linux",
+        "rootfs": {"type": "layers", "diff_ids": [layer["digest"]]},
+    }
+    manifest = {
+        "schemaVersion": 2,
+        "mediaType": "application/vnd.oci.image.manifest.v1+json",
+        "config": blob(json.dumps(config).encode(), "config.v1+json"),
+        "layers": [layer],
+    }
+    index = {
+        "schemaVersion": 2,
+        "manifests": [blob(json.dumps(manifest).encode(), "manifest.v1+json")],
+    }
+    (folder / "index.json").write_text(json.dumps(index))
+
+
+def history(tools: Tools) -> None:
+    mark = uuid.uuid4().hex
+    tools.build("FROM scratch\nCOPY a /\n", files={"a": b"b"}, labels={"mark": mark})
+    found = [each for each in tools.engine.builds.history() if mark in each.attributes.values()]
+    tools.engine.builds.remove_record(found[0].ref)
 
 
 def contexts(tools: Tools) -> None:
@@ -228,15 +304,19 @@ FEATURES: Mapping[str, Callable[[Tools], None]] = {
     "`output=` to a folder": folder_output,
     "`output=TarOutput(...)`": tar_output,
     "`output=OCIOutput(...)`": oci_output,
+    "`output=[ImageOutput(), ...]`": several_outputs,
     '`outputs=` "cacheonly"': only_cache,
     "`platforms=`": platforms,
     "`platforms=`, `output=TarOutput(...)`": platforms_in_an_archive,
     '`attestations=["provenance"]`': provenance,
+    '`attestations=["sbom"]`': sbom,
     "`build_contexts=`": contexts,
+    "`build_contexts=` with `oci-layout://`": layout,
     "`file_sync=`": file_sync,
     '`cache_to="inline"`': inline_cache,
     "`cache_to=RegistryCache(...)`": registry_cache,
     "`cache_to=LocalCache(...)`": local_cache,
+    "`builds.history()`": history,
     'secrets with `builder="classic"`': classic,
 }
 

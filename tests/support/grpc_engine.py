@@ -48,6 +48,8 @@ class GrpcEngine:
         solve: answers a build: it gets the request and the context of the call.
         request: the fields of the last request to build.
         worker: the answer to a question for workers.
+        history: the answers to a question for the history of builds.
+        removed: the fields of the last request to remove a record.
         sessions: how many sessions came in a call of Control.
         session_ended: set when a session has ended.
     """
@@ -56,6 +58,8 @@ class GrpcEngine:
         self.solve: Callable[[dict[int, Any], grpc.ServicerContext], bytes] = lambda *_: answer_of()
         self.request: dict[int, Any] = {}
         self.worker = WORKER
+        self.history: Callable[[grpc.ServicerContext], Iterator[bytes]] = lambda _: iter(())
+        self.removed: dict[int, Any] = {}
         self.sessions = 0
         self.session_ended = threading.Event()
         self.path = str(folder / "control")
@@ -72,6 +76,8 @@ class GrpcEngine:
             "ListWorkers": grpc.unary_unary_rpc_method_handler(lambda *_: self.worker),
             "Solve": grpc.unary_unary_rpc_method_handler(self._solve),
             "Status": grpc.unary_stream_rpc_method_handler(self._status),
+            "ListenBuildHistory": grpc.unary_stream_rpc_method_handler(self._list_history),
+            "UpdateBuildHistory": grpc.unary_unary_rpc_method_handler(self._update_history),
             "Session": grpc.stream_stream_rpc_method_handler(self._session),
         }
         self._server.add_generic_rpc_handlers(
@@ -138,6 +144,15 @@ class GrpcEngine:
         yield status_of("[1/1] FROM scratch")
         while not self._solved.wait(0.01) and context.is_active():
             pass
+
+    def _list_history(self, message: bytes, context: grpc.ServicerContext) -> Iterator[bytes]:
+        # Only the records that there are: without the field 3 it would go on.
+        assert list(read_fields(message)) == [(3, 1)]
+        yield from self.history(context)
+
+    def _update_history(self, message: bytes, context: grpc.ServicerContext) -> bytes:
+        self.removed = dict(read_fields(message))
+        return b""
 
     def _session(self, messages: Iterator[bytes], context: grpc.ServicerContext) -> Iterator[bytes]:
         self.sessions += 1

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,6 +61,20 @@ def test_the_index(tmp_path: Path) -> None:
     assert rows[1]["annotations"]["x"] == "y"
     assert json.loads((tmp_path / "oci-layout").read_text()) == {"imageLayoutVersion": "1.0.0"}
     assert sorted(os.listdir(tmp_path)) == ["index.json", "oci-layout"]
+
+
+def test_images_of_a_layout(tmp_path: Path) -> None:
+    folder = BlobFolder(str(tmp_path))
+    rows: list[dict[str, Any]] = [{"digest": "sha256:a"}]
+    (tmp_path / "index.json").write_text(json.dumps({"manifests": rows}))
+    # The only one needs no name.
+    assert folder.find_image(None) == "sha256:a"
+    with pytest.raises(InvalidArgument, match="has no image x; its index has no tags"):
+        folder.find_image("x")
+    names = {"org.opencontainers.image.ref.name": "latest"}
+    rows.append({"digest": "sha256:b", "annotations": names})
+    (tmp_path / "index.json").write_text(json.dumps({"manifests": rows}))
+    assert folder.find_image(None) == folder.find_image("latest") == "sha256:b"
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"manifests": [1]}', '{"manifests": 1}'])

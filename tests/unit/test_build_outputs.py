@@ -10,6 +10,7 @@ import pytest
 
 from dockwire import (
     DockwireError,
+    ImageOutput,
     InvalidArgument,
     InvalidArgumentType,
     LocalFileError,
@@ -17,7 +18,7 @@ from dockwire import (
     OCIOutput,
     TarOutput,
 )
-from dockwire._archive.build_outputs import exporter_of, find_output
+from dockwire._archive.build_outputs import exporter_of, find_outputs, has_image
 from dockwire._archive.output_writers import ArchiveWriter
 from dockwire.errors import WrongFileType
 
@@ -25,7 +26,6 @@ from dockwire.errors import WrongFileType
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (None, None),
         ("out", LocalOutput("out")),
         (Path("out"), LocalOutput(Path("out"))),
         ("type=local,dest=out", LocalOutput("out")),
@@ -36,14 +36,39 @@ from dockwire.errors import WrongFileType
 )
 def test_forms(given: Any, expected: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    found = find_output(given)
-    assert found == expected
-    if found is not None:
-        exporter = exporter_of(found)
-        assert (exporter.type, exporter.attrs) == (
-            {LocalOutput: "local", TarOutput: "tar", OCIOutput: "oci"}[type(found)],
-            found.options,
-        )
+    assert find_outputs(given) == (expected,)
+    assert find_outputs([given]) == (expected,)
+    exporter = exporter_of(expected)
+    kinds: dict[type[Any], str] = {LocalOutput: "local", TarOutput: "tar", OCIOutput: "oci"}
+    assert (exporter.type, exporter.attrs) == (kinds[type(expected)], expected.options)
+    assert not has_image([expected])
+
+
+@pytest.mark.parametrize("given", [None, [], ImageOutput(), [ImageOutput()], "type=image"])
+def test_an_image_alone_is_the_default(given: Any) -> None:
+    assert find_outputs(given) == ()
+    assert has_image(find_outputs(given))
+
+
+def test_several(tmp_path: Path) -> None:
+    out, archive = tmp_path / "out", TarOutput(tmp_path / "x.tar")
+    # BuildKit keeps what the last one reports, and the image has to be the one with the ID.
+    expected = (LocalOutput(out), archive, ImageOutput())
+    assert find_outputs([out, "type=docker", archive]) == expected
+    assert find_outputs((ImageOutput(), out, archive)) == expected
+    assert has_image(expected)
+    exporter = exporter_of(ImageOutput())
+    assert (exporter.type, exporter.attrs) == ("moby", {})
+
+
+@pytest.mark.parametrize(
+    "given",
+    [[ImageOutput(), "type=image"], ["x", Path("x")], [TarOutput("x"), OCIOutput("./x")]],
+)
+def test_the_same_output_twice(given: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InvalidArgument, match="given twice"):
+        find_outputs(given)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +77,7 @@ def test_forms(given: Any, expected: Any, tmp_path: Path, monkeypatch: pytest.Mo
         ("", "path"),
         ("-", "path"),
         ("a\0b", "path"),
-        ("type=image,name=x", "type=local, type=tar and type=oci"),
+        ("type=image,name=x", "type=tar and type=oci, each with dest=, and type=image"),
         ("type=registry,name=x", "images.push"),
         ("type=tar", "dest="),
         ("type=tar,out.tar", "NAME=VALUE"),
@@ -62,14 +87,14 @@ def test_forms(given: Any, expected: Any, tmp_path: Path, monkeypatch: pytest.Mo
 )
 def test_what_is_not_an_output(given: Any, problem: str) -> None:
     with pytest.raises(InvalidArgument) as caught:
-        find_output(given)
+        find_outputs(given)
     assert problem in str(caught.value)
 
 
-@pytest.mark.parametrize("given", [b"out", 5, TarOutput(5)])  # type: ignore[arg-type]
+@pytest.mark.parametrize("given", [b"out", 5, [5], [["x"]], TarOutput(5)])  # type: ignore[arg-type]
 def test_wrong_types(given: Any) -> None:
     with pytest.raises(InvalidArgumentType):
-        find_output(given)
+        find_outputs(given)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +114,7 @@ def test_paths_that_cannot_be_written(
     (tmp_path / "folder").mkdir()
     (tmp_path / "link").symlink_to("nowhere")
     with pytest.raises(error):
-        find_output(kind(tmp_path / name))
+        find_outputs(kind(tmp_path / name))
 
 
 def test_an_archive_is_complete_or_not_there(tmp_path: Path) -> None:

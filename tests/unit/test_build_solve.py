@@ -145,6 +145,11 @@ def test_versions_with_what_is_silently_ignored_before() -> None:
     check_version(plain, in_use("1.39"), has_contexts=False)
     check_version(plain, in_use("1.42"), has_contexts=True)
     check_version(attested, in_use("1.43"), has_contexts=True)
+    check_version(plain, in_use("1.44"), has_contexts=False, outputs=1)
+    check_version(plain, in_use("1.45"), has_contexts=False, outputs=2)
+    with pytest.raises(VersionError, match=r"a second one needs API 1\.45") as refused:
+        check_version(plain, in_use("1.44"), has_contexts=False, outputs=2)
+    assert refused.value.since == "1.45"
     for options, has_contexts, version, since in (
         (plain, False, "1.38", "1.39"),
         (plain, True, "1.41", "1.42"),
@@ -173,11 +178,24 @@ def test_what_needs_the_image_store(fields: Any) -> None:
     check_worker(options, Worker(has_image_store=True), makes_image=True)
     plain, _ = take_solve_options({"builder": "buildkit", "file_sync": True})
     check_worker(plain, Worker(), makes_image=True)
+    with pytest.raises(InvalidArgument, match="a layout of OCI needs an engine"):
+        check_worker(plain, Worker(), makes_image=True, has_layouts=True)
+    check_worker(plain, Worker(has_image_store=True), makes_image=True, has_layouts=True)
     if name in ("platforms", "attestations"):
         check_worker(options, Worker(), makes_image=False)
     else:
         with pytest.raises(InvalidArgument, match="stores images in containerd"):
             check_worker(options, Worker(), makes_image=False)
+
+
+def test_a_second_output_needs_control() -> None:
+    for outputs, needed_by in ((0, None), (1, None), (2, "output")):
+        options, _ = take_solve_options({"builder": "buildkit"}, outputs)
+        assert options.needed_by == needed_by
+    with pytest.raises(InvalidArgument, match="output: only BuildKit has it: pass builder="):
+        take_solve_options({}, 2)
+    with pytest.raises(InvalidArgument, match="output and build_id exclude each other"):
+        take_solve_options({"builder": "buildkit", "build_id": "x"}, 2)
 
 
 # --- messages -------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dockwire._protocol.images import buildkit_trace
-from dockwire._protocol.images.builds import BuildProgress
+from dockwire._protocol.images.build_progress import BuildProgress
 from dockwire.errors import BuildFailed, StepFailed
 
 STEP = f"sha256:{'a' * 64}"

@@ -96,7 +96,7 @@ UNUSED = [
     "dockwire._protocol.conventions.event_resume",
     "dockwire._protocol.conventions.usage",
     "dockwire._protocol.images.buildkit_trace",
-    "dockwire._protocol.images.builds",
+    "dockwire._protocol.images.build_progress",
     "dockwire._protocol.images.progress",
     "dockwire._protocol.images.transfers",
     "dockwire._protocol.recordings",

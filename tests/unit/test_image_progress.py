@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dockwire._protocol.images.builds import BuildProgress, BuiltImage
+from dockwire._protocol.images.build_progress import BuildProgress, BuiltImage
 from dockwire._protocol.images.hints import archive_hint, registry_hint
 from dockwire._protocol.images.progress import OperationProgress, parse_step
 from dockwire._protocol.images.registries import CredentialLookup, use_registry_keys

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import socket
 import stat
 import sys
@@ -253,6 +255,35 @@ def test_an_archive_and_a_url() -> None:
     assert (url.attributes, url.folders) == ({"context": "https://example.com/x.git"}, {})
 
 
+def test_layouts(tmp_path: Path) -> None:
+    name = "org.opencontainers.image.ref.name"
+    rows = [
+        {"digest": f"sha256:{digit * 64}", "annotations": {name: tag}}
+        for digit, tag in (("1", "latest"), ("2", "2.0"))
+    ]
+    for folder in ("layout", "with:colon"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.json").write_text(json.dumps({"manifests": rows}))
+    given = {
+        "a": f"oci-layout://{tmp_path}/layout",
+        "b": f"oci-layout://{tmp_path}/layout:2.0",
+        "c": f"oci-layout://{tmp_path}/layout:2.0@sha256:{'3' * 64}",
+        "d": f"oci-layout://{tmp_path}/with:colon",
+        "e": f"oci-layout://{tmp_path}/with:colon:2.0",
+    }
+    context = prepare_solve(None, None, "FROM a", None, None, given)
+    found = [context.attributes[f"context:{name}"] for name in given]
+    assert found == [
+        f"oci-layout://layout-{number}@sha256:{digit * 64}" for number, digit in enumerate("12312")
+    ]
+    folders = [os.path.basename(path) for path in context.layouts.values()]
+    assert folders == ["layout", "layout", "layout", "with:colon", "with:colon"]
+    assert list(context.layouts) == [f"layout-{number}" for number in range(5)]
+    missing = {"a": f"oci-layout://{tmp_path}/layout:3"}
+    with pytest.raises(InvalidArgument, match=re.escape("no image 3; its index has 2.0, latest")):
+        prepare_solve(None, None, "FROM a", None, None, missing)
+
+
 @pytest.mark.parametrize(
     ("named", "problem"),
     [
@@ -261,7 +292,7 @@ def test_an_archive_and_a_url() -> None:
         ({"a b": "b"}, "'a b' is not a name"),
         ({"a": 1}, "expected a path or text"),
         ({"a": "folder"}, "pathlib.Path"),
-        ({"a": "oci-layout://x"}, "not supported"),
+        ({"a": "oci-layout:///nothing/here"}, "it has no index.json"),
         ({"a": Path("/nothing/here")}, "is not a directory"),
     ],
 )

@@ -45,6 +45,30 @@ class BlobFolder:
                 found = str(row.get("digest"))
         return found
 
+    def find_image(self, tag: str | None) -> str:
+        """Return the digest of an image.
+
+        Args:
+            tag: its name in the index; None for "latest", or the only image.
+
+        Raises:
+            LocalFileError: the index cannot be read.
+            InvalidArgument: there is no index, or no such image.
+        """
+        rows = self._read_index()
+        names = [row.get("annotations", {}).get(_NAME) for row in rows]
+        if tag is None and len(rows) == 1:
+            found = rows
+        else:
+            found = [row for row, name in zip(rows, names, strict=True) if name == (tag or _LATEST)]
+        if not found:
+            known = ", ".join(sorted({str(name) for name in names if name})) or "no tags"
+            raise InvalidArgument(
+                f"the layout {self.path} has no image {tag or _LATEST}; its index has {known}",
+                operation=_OPERATION,
+            )
+        return str(found[-1].get("digest"))
+
     def set_latest(self, descriptor: dict[str, Any]) -> None:
         """Write the descriptor of the last cache to the index, in place of the one before.
 

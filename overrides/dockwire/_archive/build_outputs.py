@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from dockwire_api.models.image_build_output import ImageBuildOutput
 from dockwire_api.record import Record, field
+from dockwire_api.sequences import SequenceNotStr, is_sequence
 from dockwire_api.values import shown
 
 from ..errors import InvalidArgument, InvalidArgumentType, LocalFileError, WrongFileType
@@ -16,7 +17,11 @@ from .file_types import LinkPolicy
 from .unpacking import check_supported
 
 _OPERATION = "ImageBuild"
-_TYPES = "type=local, type=tar and type=oci"
+_TYPES = "type=local, type=tar and type=oci, each with dest=, and type=image"
+IMAGE_EXPORTER = "moby"
+"""The exporter that makes an image of the engine."""
+# What the docker command calls it.
+_IMAGE_TYPES = ("image", "docker")
 # What only the other end of a session or a registry could store.
 _RESERVED = frozenset({"type", "dest", "tar"})
 
@@ -66,35 +71,71 @@ class OCIOutput(Record):
     options: Mapping[str, str] = field(factory=dict, kw_only=True)
 
 
-AnyOutput: TypeAlias = LocalOutput | TarOutput | OCIOutput
+class ImageOutput(Record):
+    """An image of the engine, as a build makes it without ``output``.
 
-BuildOutput: TypeAlias = str | os.PathLike[str] | LocalOutput | TarOutput | OCIOutput
-"""Where the result of a build goes: the path of a folder, or ``LocalOutput``, ``TarOutput`` or
-``OCIOutput``. Text is what ``docker build --output`` takes: "out", or "type=tar,dest=out.tar"."""
+    In a list it makes the image in addition to files. ``tags`` are its names.
+    """
 
-_CLASSES: dict[str, type[LocalOutput | TarOutput | OCIOutput]] = {
+
+LocalFiles: TypeAlias = LocalOutput | TarOutput | OCIOutput
+AnyOutput: TypeAlias = LocalFiles | ImageOutput
+
+BuildOutput: TypeAlias = str | os.PathLike[str] | LocalOutput | TarOutput | OCIOutput | ImageOutput
+"""Where the result of a build goes: the path of a folder, or ``LocalOutput``, ``TarOutput``,
+``OCIOutput`` or ``ImageOutput``. Text is what ``docker build --output`` takes: "out", or
+"type=tar,dest=out.tar"."""
+
+_CLASSES: dict[str, type[LocalFiles]] = {
     "local": LocalOutput,
     "tar": TarOutput,
     "oci": OCIOutput,
 }
 
 
-def find_output(output: BuildOutput | None) -> AnyOutput | None:
+def find_outputs(
+    given: BuildOutput | SequenceNotStr[BuildOutput] | None,
+) -> tuple[AnyOutput, ...]:
     """Check the argument ``output``, and that the result can be written there.
 
+    Returns:
+        The outputs, the image last; empty if there is only an image of the engine.
+
     Raises:
-        InvalidArgument: it is not valid.
+        InvalidArgument: it is not valid, or two outputs are the same.
         LocalFileError, WrongFileType: the path is of another type, or its directory is missing.
     """
-    if output is None:
-        return None
+    if given is None:
+        return ()
+    outputs = [_find_output(each) for each in (given if is_sequence(given) else (given,))]
+    paths: set[str] = set()
+    for output in outputs:
+        path = "" if isinstance(output, ImageOutput) else os.path.realpath(_path_of(output))
+        if path in paths:
+            raise _invalid(f"{path or 'the image'} is given twice")
+        paths.add(path)
+    if paths <= {""}:
+        return ()
+    # Of each value that several report, such as the digest, BuildKit keeps the last one.
+    return tuple(sorted(outputs, key=lambda output: isinstance(output, ImageOutput)))
+
+
+def has_image(outputs: Sequence[AnyOutput]) -> bool:
+    """Whether a build with these outputs makes an image of the engine."""
+    return not outputs or any(isinstance(each, ImageOutput) for each in outputs)
+
+
+def _find_output(output: object) -> AnyOutput:
     if isinstance(output, str):
         output = _parse(output)
     elif isinstance(output, os.PathLike):
         output = LocalOutput(output)
-    elif not isinstance(output, LocalOutput | TarOutput | OCIOutput):
+    if isinstance(output, ImageOutput):
+        return output
+    if not isinstance(output, LocalFiles):
         raise InvalidArgumentType(
-            f"output: expected a path, LocalOutput, TarOutput or OCIOutput, got {shown(output)}",
+            "output: expected a path, LocalOutput, TarOutput, OCIOutput or ImageOutput, got "
+            f"{shown(output)}",
             operation=_OPERATION,
         )
     if isinstance(output, LocalOutput) and output.links not in ("refuse", "skip", "keep"):
@@ -109,6 +150,8 @@ def find_output(output: BuildOutput | None) -> AnyOutput | None:
 
 def exporter_of(output: AnyOutput) -> ImageBuildOutput:
     """Return the exporter that the engine has to use."""
+    if isinstance(output, ImageOutput):
+        return ImageBuildOutput(type=IMAGE_EXPORTER, attrs={})
     name = next(name for name, kind in _CLASSES.items() if isinstance(output, kind))
     return ImageBuildOutput(type=name, attrs=dict(output.options))
 
@@ -124,19 +167,22 @@ def _parse(text: str) -> AnyOutput:
         if not equals:
             raise _invalid(f"expected NAME=VALUE, got {shown(row)}")
         given[name.strip().lower()] = value
-    kind = _CLASSES.get(given.pop("type", ""))
+    name = given.pop("type", "")
+    if name in _IMAGE_TYPES and not given:
+        return ImageOutput()
+    kind = _CLASSES.get(name)
     dest = given.pop("dest", "")
     if kind is None or not dest:
         raise InvalidArgument(
-            f"output: {shown(text)} is not supported: there are {_TYPES}, each with dest=",
+            f"output: {shown(text)} is not supported: there are {_TYPES}",
             operation=_OPERATION,
-            hint="Without output= the image is in the engine; images.push pushes it.",
+            hint="tags= has the names of an image in the engine; images.push pushes it.",
         )
     options: Any = given
     return kind(dest, options=options)
 
 
-def _path_of(output: AnyOutput) -> str:
+def _path_of(output: LocalFiles) -> str:
     dest = output.dest
     if not isinstance(dest, str | os.PathLike):
         raise InvalidArgumentType(
@@ -148,7 +194,7 @@ def _path_of(output: AnyOutput) -> str:
     return path
 
 
-def _check_local(output: AnyOutput, path: str) -> None:
+def _check_local(output: LocalFiles, path: str) -> None:
     if isinstance(output, LocalOutput):
         check_supported()
         if os.path.lexists(path) and not os.path.isdir(path):

@@ -12,7 +12,7 @@ from .._buildkit.file_packets import FileStat
 from .._buildkit.folder_receiver import Received
 from .._protocol.limits import Limits, exceeded
 from .._protocol.signal_handlers import suppress
-from .build_outputs import AnyOutput, LocalOutput
+from .build_outputs import LocalFiles, LocalOutput
 from .file_types import Entry, Kind, Transfer, unix_mode
 from .local_errors import local_errors
 from .tar import Event, check_depth
@@ -164,7 +164,7 @@ class ArchiveWriter:
             os.unlink(self._temporary)
 
 
-def writer_of(output: AnyOutput, limits: Limits) -> FolderWriter | ArchiveWriter:
+def writer_of(output: LocalFiles, limits: Limits) -> FolderWriter | ArchiveWriter:
     """Return what writes an output."""
     if isinstance(output, LocalOutput):
         return FolderWriter(output, limits)

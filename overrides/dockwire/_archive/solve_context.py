@@ -18,6 +18,7 @@ from dockwire_api.values import shown
 from .._protocol.hide_frames import hide_frames
 from ..errors import InvalidArgument, InvalidArgumentType
 from . import dockerignore
+from .blob_folder import BlobFolder
 from .build_context import (
     Context,
     check_context,
@@ -38,6 +39,7 @@ _OPERATION = "ImageBuild"
 _CONTEXT, _DOCKERFILE = "context", "dockerfile"
 _DEFAULT = "Dockerfile"
 _SCHEMES = re.compile(r"(docker-image|https?|ssh|git|oci-layout)://|git@")
+_LAYOUT = "oci-layout://"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@-]*")
 _LOCAL_ARCHIVE = "http://buildkit-session/context"
 
@@ -48,6 +50,7 @@ class SolveContext(Record):
     Attributes:
         attributes: where the frontend finds the context and the Dockerfile.
         folders: the folders by the names that BuildKit uses.
+        layouts: the paths of layouts of OCI by the names that BuildKit uses.
         archive: an archive to upload, which is the context; None if there is none.
         shared_key: of builds with the same one, BuildKit compares files with those it has.
         dockerfile: the text of the Dockerfile; None if it is not here.
@@ -55,6 +58,7 @@ class SolveContext(Record):
 
     attributes: Mapping[str, str] = field(repr=False)
     folders: Mapping[str, SyncedFolder] = field(factory=dict)
+    layouts: Mapping[str, str] = field(factory=dict)
     archive: AsyncUpload | None = None
     shared_key: str = ""
     dockerfile: str | None = field(default=None, repr=False)
@@ -86,6 +90,7 @@ def prepare_solve(
     check_context(context, dockerfile, text, files, remote)
     attributes: dict[str, str] = {}
     folders: dict[str, SyncedFolder] = {}
+    layouts: dict[str, str] = {}
     archive: AsyncUpload | None = None
     found: bytes | None = None
     # In memory the times of files do not show what has changed.
@@ -107,14 +112,18 @@ def prepare_solve(
         if dockerfile is not None:
             attributes["filename"] = os.fspath(dockerfile)
     for name, source in _named_contexts(reveal(named)).items():
-        if isinstance(source, str):
+        if isinstance(source, str) and source.startswith(_LAYOUT):
+            store, path, digest = f"layout-{len(layouts)}", *_find_layout(name, source)
+            attributes[f"context:{name}"] = f"{_LAYOUT}{store}@{digest}"
+            layouts[store] = path
+        elif isinstance(source, str):
             attributes[f"context:{name}"] = source
         else:
             local = _folder_name(name)
             attributes[f"context:{name}"] = f"local:{local}"
             folders[local] = LocalFolder(find_directory(os.fspath(source)))
     shown_text = None if found is None else found.decode("utf-8", "replace")
-    return SolveContext(attributes, folders, archive, shared_key, shown_text)
+    return SolveContext(attributes, folders, layouts, archive, shared_key, shown_text)
 
 
 def _dockerfile_of(
@@ -166,12 +175,25 @@ def _check_source(name: str, source: object) -> None:
             operation=_OPERATION,
             hint="Pass a folder as pathlib.Path, and an image as docker-image://NAME.",
         )
-    if source.startswith("oci-layout://"):
+
+
+def _find_layout(name: str, source: str) -> tuple[str, str]:
+    """Return the path of a layout of OCI, and the digest of the image in it."""
+    path, _, digest = source.removeprefix(_LAYOUT).partition("@")
+    # What follows the last colon is a tag, unless a folder has this name.
+    rest, colon, tag = path.rpartition(":")
+    if colon and "/" not in tag and not os.path.isdir(path):
+        path = rest
+    else:
+        tag = ""
+    if not os.path.isfile(os.path.join(path, "index.json")):
         raise InvalidArgument(
-            f"{where}: layouts of OCI are not supported",
+            f"build_contexts[{name!r}]: {shown(path)} is not a layout of OCI: it has no index.json",
             operation=_OPERATION,
-            hint="Load the image into the engine, and pass docker-image://NAME.",
+            hint="An archive of OCIOutput or images.save is one when it is unpacked.",
         )
+    path = os.path.abspath(path)
+    return path, digest or BlobFolder(path).find_image(tag or None)
 
 
 def _folder_name(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dockwire_api.resources import AsyncResources
 
 if TYPE_CHECKING:
+    from .resources.builds import AsyncBuilds
     from .resources.configs import AsyncConfigs
     from .resources.containers import AsyncContainers
     from .resources.exec import AsyncExec
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 class AsyncLazyResources(AsyncResources):
     """The resources as properties of an engine."""
+
+    @cached_property
+    def builds(self) -> AsyncBuilds:
+        """Builds, their cache and their history."""
+        resource: AsyncBuilds = self._load("builds", "AsyncBuilds")
+        return resource
 
     @cached_property
     def configs(self) -> AsyncConfigs:

@@ -27,6 +27,8 @@ STORE_ID = "buildkit-attachable-store-id"
 """The header that names the store."""
 STORE_PREFIX = "local:"
 """What BuildKit adds to the name of a local cache."""
+LAYOUT_PREFIX = "oci:"
+"""What BuildKit adds to the name of a layout of OCI that is a context."""
 
 
 class WriteAction(IntEnum):

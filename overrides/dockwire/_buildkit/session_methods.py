@@ -18,6 +18,8 @@ CHECK_AGENT = "/moby.sshforward.v1.SSH/CheckAgent"
 FORWARD_AGENT = "/moby.sshforward.v1.SSH/ForwardAgent"
 SEND_OUTPUT = "/moby.filesync.v1.FileSend/DiffCopy"
 
+EXPORTER_ID = "buildkit-attachable-exporter-id"
+"""The header that names an output by its number, from BuildKit 0.13 on."""
 SSH_ID = "buildkit.ssh.id"
 """The header that names the agent to forward."""
 DEFAULT_AGENT = "default"

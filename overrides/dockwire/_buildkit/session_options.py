@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dockwire_api.hidden import Hidden, reveal
@@ -22,12 +22,13 @@ class SessionOptions(Record):
         agents: the path of the socket of each ssh-agent by its ID.
         registry_config: the credentials by registry that the caller gave, hidden; None to look
             them up.
+        outputs: where the result goes; empty for an image of the engine alone.
     """
 
     secrets: Mapping[str, Hidden] = field(factory=dict)
     agents: Mapping[str, str] = field(factory=dict)
     registry_config: object = None
-    output: AnyOutput | None = None
+    outputs: Sequence[AnyOutput] = ()
 
     @property
     def needed_by(self) -> str | None:
@@ -36,7 +37,7 @@ class SessionOptions(Record):
             return "secrets"
         if self.agents:
             return "ssh"
-        if self.output is not None:
+        if self.outputs:
             return "output"
         return "registry_config" if reveal(self.registry_config) else None
 
@@ -62,13 +63,16 @@ def check_session_options(
         )
 
 
-def check_engine(needed_by: str, server: str | None, os_type: str | None) -> None:
+def check_engine(
+    needed_by: str, server: str | None, os_type: str | None, operation: str = "ImageBuild"
+) -> None:
     """Check that an engine has BuildKit.
 
     Args:
-        needed_by: the argument that needs it.
+        needed_by: the argument or method that needs it.
         server: the engine's product and version, as in its ``Server`` header; None if unknown.
         os_type: the operating system of its containers; None if unknown.
+        operation: the operation, for errors.
 
     Raises:
         InvalidArgument: it has not.
@@ -79,4 +83,6 @@ def check_engine(needed_by: str, server: str | None, os_type: str | None) -> Non
         problem = "the engine of Windows does not have BuildKit"
     else:
         return
-    raise InvalidArgument(f"{needed_by}: {problem}", operation="ImageBuild")
+    if needed_by != operation:
+        problem = f"{needed_by}: {problem}"
+    raise InvalidArgument(problem, operation=operation)

@@ -94,7 +94,7 @@ def read_solve_response(message: bytes) -> dict[str, str]:
     Raises:
         CallEnded: the message is not valid.
     """
-    return _read_map(1, _fields(message))
+    return read_map(1, message_fields(message))
 
 
 def read_worker(message: bytes) -> Worker:
@@ -103,20 +103,20 @@ def read_worker(message: bytes) -> Worker:
     Raises:
         CallEnded: the message is not valid.
     """
-    for number, value in _fields(message):
+    for number, value in message_fields(message):
         if number == 1 and isinstance(value, bytes):
-            fields = _fields(value)
+            fields = message_fields(value)
             platforms = [
                 _read_platform(each)
                 for number, each in fields
                 if number == 3 and isinstance(each, bytes)
             ]
-            return Worker(platforms, _SNAPSHOTTER in _read_map(2, fields))
+            return Worker(platforms, _SNAPSHOTTER in read_map(2, fields))
     return Worker()
 
 
 def _read_platform(data: bytes) -> str:
-    fields = dict(_fields(data))
+    fields = dict(message_fields(data))
     parts = (as_text(fields.get(number)) for number in (2, 1, 3))
     return "/".join(part for part in parts if part)
 
@@ -133,16 +133,26 @@ def _map(number: int, values: Mapping[str, str]) -> bytes:
     )
 
 
-def _read_map(number: int, fields: Iterable[tuple[int, int | bytes]]) -> dict[str, str]:
+def read_map(number: int, fields: Iterable[tuple[int, int | bytes]]) -> dict[str, str]:
+    """Return a field that is a map of texts.
+
+    Raises:
+        CallEnded: an entry is not valid.
+    """
     found = {}
     for each, value in fields:
         if each == number:
-            entry = dict(_fields(as_bytes(value)))
+            entry = dict(message_fields(as_bytes(value)))
             found[as_text(entry.get(1))] = as_text(entry.get(2))
     return found
 
 
-def _fields(message: bytes) -> list[tuple[int, int | bytes]]:
+def message_fields(message: bytes) -> list[tuple[int, int | bytes]]:
+    """Return the fields of a message.
+
+    Raises:
+        CallEnded: it is not valid.
+    """
     try:
         return list(read_fields(message))
     except ValueError as error:

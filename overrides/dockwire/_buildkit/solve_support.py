@@ -15,19 +15,23 @@ _CONTROL_SINCE = Version(1, 39)
 # What engines ignore silently before.
 _CONTEXTS_SINCE = Version(1, 42)
 _ATTESTATIONS_SINCE = Version(1, 43)
+_OUTPUTS_SINCE = Version(1, 45)
 _STORE_HINT = (
     "Docker has this image store since 24.0, if its daemon.json has "
     '{"features": {"containerd-snapshotter": true}}; new installations of 29.0 use it.'
 )
 
 
-def check_version(options: SolveOptions, in_use: VersionInUse, *, has_contexts: bool) -> None:
+def check_version(
+    options: SolveOptions, in_use: VersionInUse, *, has_contexts: bool, outputs: int = 0
+) -> None:
     """Check that a version of the API has what a build needs.
 
     Args:
         options: what the build needs.
         in_use: the version in use.
         has_contexts: whether the build has further contexts.
+        outputs: how many outputs it has.
 
     Raises:
         VersionError: it has not.
@@ -37,6 +41,8 @@ def check_version(options: SolveOptions, in_use: VersionInUse, *, has_contexts: 
         needed.append(("build_contexts", _CONTEXTS_SINCE, "23.0"))
     if options.attestations:
         needed.append(("attestations", _ATTESTATIONS_SINCE, "24.0"))
+    if outputs > 1:
+        needed.append(("output: a second one", _OUTPUTS_SINCE, "26.0"))
     for name, since, release in needed:
         if in_use.version is not None and in_use.version < since:
             raise VersionError(
@@ -50,20 +56,26 @@ def check_version(options: SolveOptions, in_use: VersionInUse, *, has_contexts: 
             )
 
 
-def check_worker(options: SolveOptions, worker: Worker, *, makes_image: bool) -> None:
+def check_worker(
+    options: SolveOptions, worker: Worker, *, makes_image: bool, has_layouts: bool = False
+) -> None:
     """Check that an engine can store the result of a build.
 
     Args:
         options: what the build needs.
         worker: what builds.
         makes_image: whether the result is an image of the engine.
+        has_layouts: whether a context is a layout of OCI.
 
     Raises:
         InvalidArgument: it cannot.
     """
     if worker.has_image_store:
         return
-    for name, problem in _of_store(options, makes_image=makes_image):
+    needed = [*_of_store(options, makes_image=makes_image)]
+    if has_layouts:
+        needed.append(("build_contexts", "a layout of OCI"))
+    for name, problem in needed:
         raise InvalidArgument(
             f"{name}: {problem} needs an engine that stores images in containerd",
             operation=_OPERATION,

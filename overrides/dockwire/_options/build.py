@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # What becomes a part of the context or of the session.
 _NOT_SENT = ("dockerfile_text", "files", "secrets", "ssh", "output")
 
-# What concerns the image of the engine that a build makes without ``output``.
+# What concerns the image of the engine, which not every ``output`` makes.
 _OF_IMAGES = ("outputs", "tags", "squash")
 
 
@@ -110,7 +110,8 @@ class BuildFields(TypedDict, total=False):
             can list its keys and sign with them. As ``secrets``, only for BuildKit.
         output: Where the result goes, in place of an image of the engine: the path of a folder, or
             ``dockwire.LocalOutput``, ``TarOutput`` or ``OCIOutput``; text is what ``docker build
-            --output`` takes. As ``secrets``, only for BuildKit.
+            --output`` takes. A list makes several of these, and with ``ImageOutput()`` the image,
+            too. As ``secrets``, only for BuildKit.
         session: ID of your own session (see the Session operation) that a BuildKit build calls
             back to, in place of the one that this package opens.
         build_id: ID of your choice by which the build can be cancelled later.
@@ -157,9 +158,25 @@ class BuildFields(TypedDict, total=False):
     security_opt: SequenceNotStr[str] | None
     secrets: Mapping[str, BuildSecret] | None
     ssh: BuildSSH | None
-    output: BuildOutput | None
+    output: BuildOutput | SequenceNotStr[BuildOutput] | None
     session: str | None
     build_id: str | None
+
+
+def check_without_image(fields: BuildFields) -> None:
+    """Check that no argument concerns the image of the engine, which the build does not make.
+
+    Raises:
+        InvalidArgument: one does.
+    """
+    for name in _OF_IMAGES:
+        if fields.get(name):
+            raise InvalidArgument(
+                f"output and {name} exclude each other: with output, the build makes no image of "
+                "the engine",
+                operation="ImageBuild",
+                hint="A list with ImageOutput() makes it, too." if name == "tags" else None,
+            )
 
 
 def build_parameters(fields: BuildFields) -> dict[str, Any]:
@@ -171,14 +188,6 @@ def build_parameters(fields: BuildFields) -> dict[str, Any]:
     given: dict[str, Any] = {
         name: value for name, value in fields.items() if name not in _NOT_SENT and value is not None
     }
-    if fields.get("output") is not None:
-        for name in _OF_IMAGES:
-            if given.get(name):
-                raise InvalidArgument(
-                    f"output and {name} exclude each other: with output, the build makes no image "
-                    "of the engine",
-                    operation="ImageBuild",
-                )
     if "," in str(given.get("platform", "")):
         raise InvalidArgument(
             "platform: expected one platform",

@@ -51,8 +51,12 @@ class SolveOptions(Record):
     cache_from: Sequence[AnyCache] = ()
 
 
-def take_solve_options(fields: BuildFields) -> tuple[SolveOptions, BuildFields]:
+def take_solve_options(fields: BuildFields, outputs: int = 0) -> tuple[SolveOptions, BuildFields]:
     """Split the arguments of a build: what only Control can do, and what is left for ``/build``.
+
+    Args:
+        fields: the arguments.
+        outputs: how many outputs the build has.
 
     Raises:
         InvalidArgument: a value is not valid, arguments exclude each other, or the builder is not
@@ -69,6 +73,7 @@ def take_solve_options(fields: BuildFields) -> tuple[SolveOptions, BuildFields]:
         "cache_from": bool(cache_from),
         "build_contexts": bool(reveal(fields.get("build_contexts"))),
         "file_sync": bool(fields.get("file_sync")),
+        "output": outputs > 1,
     }
     needed_by = next((name for name, needs in needed.items() if needs), None)
     if (needed_by or inline) and fields.get("builder") != "buildkit":

@@ -11,7 +11,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from .._protocol.images import buildkit_trace
-from .._protocol.images.builds import is_heading
+from .._protocol.images.build_progress import is_heading
 from .text import duration, printable
 
 _TAIL = 5

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dockwire_api.resources import Resources
 
 if TYPE_CHECKING:
+    from .resources.builds import Builds
     from .resources.configs import Configs
     from .resources.containers import Containers
     from .resources.exec import Exec
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 class LazyResources(Resources):
     """The resources as properties of an engine."""
+
+    @cached_property
+    def builds(self) -> Builds:
+        """Builds, their cache and their history."""
+        resource: Builds = self._load("builds", "Builds")
+        return resource
 
     @cached_property
     def configs(self) -> Configs:

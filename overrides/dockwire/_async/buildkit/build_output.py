@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._archive.build_outputs import AnyOutput
+from ..._archive.build_outputs import LocalFiles
 from ..._archive.file_types import Transfer
 from ..._archive.output_writers import ArchiveWriter, FolderWriter, writer_of
 from ..._buildkit.file_packets import FINISH
@@ -27,7 +27,7 @@ class AsyncBuildOutput:
         failure: why it could not be written; None if it could, so far.
     """
 
-    def __init__(self, output: AnyOutput, limits: Limits) -> None:
+    def __init__(self, output: LocalFiles, limits: Limits) -> None:
         self.failure: DockwireError | None = None
         self._is_begun = self._is_written = False
         self._transfer: Transfer | None = None
@@ -40,7 +40,7 @@ class AsyncBuildOutput:
             CallFailed: it cannot be written; BuildKit reports that the build failed.
         """
         if self._is_begun:
-            raise CallFailed(Status.UNKNOWN, "a build has one output")
+            raise CallFailed(Status.UNKNOWN, "the output was sent before")
         self._is_begun = True
         try:
             if isinstance(self._writer, FolderWriter):
@@ -51,18 +51,23 @@ class AsyncBuildOutput:
             await self._give_up(error)
             raise
 
-    async def finish(self) -> Transfer:
-        """Complete the output of a build that succeeded.
+    def check(self) -> None:
+        """Check that the output of a build that succeeded is here.
 
         Raises:
             StreamBroken: the engine did not send it.
+            DockwireError: it could not be written.
+        """
+        if not self._is_written:
+            raise self.failure or StreamBroken("the engine did not send the output of the build")
+
+    async def finish(self) -> Transfer:
+        """Complete the output, which is here.
+
+        Raises:
             LocalFileError: it cannot be moved to its name.
         """
         if self._transfer is None:
-            if not self._is_written:
-                raise self.failure or StreamBroken(
-                    "the engine did not send the output of the build"
-                )
             self._transfer = await run_in_thread(self._writer.commit)
         return self._transfer
 

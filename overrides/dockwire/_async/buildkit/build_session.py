@@ -9,12 +9,14 @@ from dockwire_api.operation import Timeout
 from dockwire_api.operations.system import session
 from dockwire_api.record import replace
 
+from ..._archive.build_outputs import ImageOutput
 from ..._archive.file_types import Transfer
 from ..._buildkit.grpc_messages import CallFailed, Status
 from ..._buildkit.session_methods import (
     CHECK_AGENT,
     CREDENTIALS,
     DEFAULT_AGENT,
+    EXPORTER_ID,
     FORWARD_AGENT,
     GET_SECRET,
     HEALTH_CHECK,
@@ -28,7 +30,7 @@ from ..._buildkit.session_methods import (
 )
 from ..._buildkit.session_options import SessionOptions
 from ..._buildkit.solve_messages import SESSION
-from ..._protocol.images.builds import BuiltImage
+from ..._protocol.images.build_progress import BuiltImage
 from ..._protocol.images.registries import CredentialLookup
 from ...errors import DockwireError, StreamError
 from ..client import AsyncClient
@@ -70,9 +72,12 @@ class AsyncBuildSession:
         self._secrets = options.secrets
         self._agents = options.agents
         self._credentials = AsyncBuildCredentials(client, options.registry_config)
-        self._output: AsyncBuildOutput | None = None
-        if options.output is not None:
-            self._output = AsyncBuildOutput(options.output, client.limits)
+        # By the numbers of their exporters.
+        self._outputs = {
+            str(number): AsyncBuildOutput(output, client.limits)
+            for number, output in enumerate(options.outputs)
+            if not isinstance(output, ImageOutput)
+        }
         self._stream: AsyncByteStream | None = None
         self._server: AsyncGrpcServer | None = None
         self._task: backend.BackgroundTask | None = None
@@ -84,8 +89,9 @@ class AsyncBuildSession:
 
     @property
     def failure(self) -> DockwireError | None:
-        """Why the output cannot be written; None if it can, or there is none."""
-        return None if self._output is None else self._output.failure
+        """Why an output cannot be written; None if all can, or there is none."""
+        failures = (output.failure for output in self._outputs.values())
+        return next((failure for failure in failures if failure is not None), None)
 
     async def open(self, timeout: Timeout) -> None:
         """Open the connection, and begin to answer.
@@ -118,27 +124,30 @@ class AsyncBuildSession:
             FORWARD_AGENT: self._forward_agent,
             **self._handlers,
         }
-        if self._output is not None:
-            handlers[SEND_OUTPUT] = self._output.answer
+        if self._outputs:
+            handlers[SEND_OUTPUT] = self._receive_output
         return handlers
 
     def _serve(self, stream: AsyncByteStream) -> None:
         self._server = server = AsyncGrpcServer(stream, self._all_handlers())
         self._task = backend.run_in_background(server.run)
 
-    async def finish(self) -> Transfer | None:
-        """Complete the output of a build that succeeded; None if there is none.
+    async def finish(self) -> tuple[Transfer, ...]:
+        """Complete the outputs of a build that succeeded.
 
         Raises:
-            StreamBroken: the engine did not send it.
-            LocalFileError: it cannot be written.
+            StreamBroken: the engine did not send one.
+            LocalFileError: one cannot be written.
         """
-        return None if self._output is None else await self._output.finish()
+        # Before any gets its name: all are here, or none.
+        for output in self._outputs.values():
+            output.check()
+        return tuple([await output.finish() for output in self._outputs.values()])
 
     async def add_output(self, built: BuiltImage, timeout: Timeout) -> BuiltImage:
         """Add what was written to the result of a build."""
-        transfer = await self.finish()
-        return built if transfer is None else replace(built, output=transfer)
+        written = await self.finish()
+        return replace(built, output=written[0], outputs=written) if written else built
 
     def abort(self) -> None:
         """Close the connection; what is being answered ends soon."""
@@ -153,8 +162,16 @@ class AsyncBuildSession:
             await task.stop()
         if self._server is not None:
             await self._server.stop()
-        if self._output is not None:
-            await backend.run_in_thread(self._output.discard)
+        for output in self._outputs.values():
+            await backend.run_in_thread(output.discard)
+
+    async def _receive_output(self, call: AsyncGrpcCall) -> None:
+        outputs = self._outputs
+        # Engines that write one output do not number it.
+        number = next(iter(outputs)) if len(outputs) == 1 else call.metadata.get(EXPORTER_ID, "")
+        if number not in outputs:
+            raise CallFailed(Status.NOT_FOUND, f"the build has no output {number}")
+        await outputs[number].answer(call)
 
     async def _get_secret(self, call: AsyncGrpcCall) -> None:
         name = read_name(await call.receive_only())

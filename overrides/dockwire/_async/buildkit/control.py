@@ -50,19 +50,22 @@ class AsyncControl:
             raise RequestTimeout("BuildKit did not answer in time") from None
 
 
-async def connect_control(client: AsyncClient, timeout: Timeout) -> AsyncControl:
+async def connect_control(
+    client: AsyncClient, timeout: Timeout, operation: str = "ImageBuild"
+) -> AsyncControl:
     """Connect to BuildKit's Control.
 
     Args:
         client: sends the requests.
         timeout: seconds until it is connected.
+        operation: the operation, for errors.
 
     Raises:
         ConnectionFailed, RequestTimeout: the engine cannot be reached.
         ApiError: the engine refused it.
         StreamError: the engine speaks gRPC in neither way.
     """
-    version = (await client.negotiate(operation="ImageBuild")).version
+    version = (await client.negotiate(operation=operation)).version
     direct_first = version is not None and version >= _DIRECT_SINCE
     if direct_first and (grpc := await _connect_directly(client, timeout)) is not None:
         return AsyncControl(grpc, direct=True)

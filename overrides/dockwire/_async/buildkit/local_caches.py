@@ -1,4 +1,4 @@
-"""Caches of builds in local folders, which BuildKit reads and writes."""
+"""Local folders of blobs: caches of builds, and layouts of OCI, which BuildKit only reads."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import BinaryIO
 from ..._archive.blob_folder import BlobFolder, BlobWriter
 from ..._buildkit.content_messages import (
     INFO,
+    LAYOUT_PREFIX,
     READ,
     STORE_ID,
     STORE_PREFIX,
@@ -35,7 +36,7 @@ _CACHE_MANIFEST = "cache.manifest"
 
 
 class AsyncLocalCaches:
-    """The local caches of a build.
+    """The local caches and layouts of a build.
 
     Attributes:
         failure: why a folder could not be read or written; None if it could, so far.
@@ -64,8 +65,13 @@ class AsyncLocalCaches:
         folder = self._target = BlobFolder(os.fspath(cache.path))
         return "local", {**cache.options, "mode": cache.mode, "dest": self._add(folder)}
 
+    def add_layouts(self, layouts: Mapping[str, str]) -> None:
+        """Let BuildKit read layouts, given by their names and paths."""
+        for name, path in layouts.items():
+            self._folders[LAYOUT_PREFIX + name] = BlobFolder(path)
+
     def handlers(self) -> dict[str, AsyncHandler]:
-        """Return what answers BuildKit, by method; an empty dict without local caches."""
+        """Return what answers BuildKit, by method; an empty dict without folders."""
         if not self._folders:
             return {}
         return {INFO: self._info, READ: self._read, WRITE: self._write}
@@ -91,7 +97,7 @@ class AsyncLocalCaches:
     def _folder_of(self, call: AsyncGrpcCall) -> BlobFolder:
         name = call.metadata.get(STORE_ID, "")
         if name not in self._folders:
-            raise CallFailed(Status.NOT_FOUND, f"the build has no cache {name}")
+            raise CallFailed(Status.NOT_FOUND, f"the build has no store {name}")
         return self._folders[name]
 
     async def _info(self, call: AsyncGrpcCall) -> None:
@@ -115,6 +121,8 @@ class AsyncLocalCaches:
 
     async def _write(self, call: AsyncGrpcCall) -> None:
         folder = self._folder_of(call)
+        if call.metadata.get(STORE_ID, "").startswith(LAYOUT_PREFIX):
+            raise CallFailed(Status.UNIMPLEMENTED, "a layout is only read")
         writer: BlobWriter | None = None
         total, expected = 0, ""
         try:

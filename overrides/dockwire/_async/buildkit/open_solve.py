@@ -5,14 +5,14 @@ from __future__ import annotations
 from dockwire_api.models.build_info import BuildInfo
 from dockwire_api.operation import Records, Timeout, Unset
 
-from ..._archive.build_outputs import LocalOutput
+from ..._archive.build_outputs import LocalOutput, has_image
 from ..._archive.solve_context import SolveContext
 from ..._buildkit.h2_package import require_h2
 from ..._buildkit.session_options import SessionOptions
 from ..._buildkit.solve_support import check_version, check_worker
 from ..._options.build_solve import SolveOptions
 from ..._protocol.api.call import Call
-from ..._protocol.images.builds import BuiltImage, build_hint
+from ..._protocol.images.build_progress import BuiltImage, build_hint
 from ..._runtime.deadlines import Deadline, check_timeout
 from ..._runtime.transfer_progress import TransferProgress
 from ...errors import InvalidArgument
@@ -50,7 +50,8 @@ async def open_solve(
     """
     needed_by = solve_options.needed_by or "builder"
     require_h2(needed_by)
-    if isinstance(options.output, LocalOutput) and len(solve_options.platforms) > 1:
+    has_folder = any(isinstance(output, LocalOutput) for output in options.outputs)
+    if has_folder and len(solve_options.platforms) > 1:
         raise InvalidArgument(
             "output: a folder holds one platform",
             operation="ImageBuild",
@@ -64,10 +65,13 @@ async def open_solve(
     deadline = Deadline(check_timeout(timeout, None))
     call = client.stream_call(request, timeout, idle_timeout)
     caches = AsyncLocalCaches()
-    solve = await solve_request(call.request.values, solve_options, context, options.output, caches)
-    await _check_engine(client, call, needed_by, solve_options, context)
+    caches.add_layouts(context.layouts)
+    values, outputs = call.request.values, options.outputs
+    solve = await solve_request(values, solve_options, context, outputs, caches)
+    await _check_engine(client, call, options, solve_options, context)
     limit = timeout if isinstance(timeout, Unset) or timeout is None else deadline.remaining()
     control = await connect_control(client, limit)
+    makes_image = has_image(outputs)
     build = AsyncSolve(
         client,
         control,
@@ -75,11 +79,12 @@ async def open_solve(
         context,
         caches,
         progress,
-        makes_image=options.output is None,
+        makes_image=makes_image,
     )
     try:
         worker = await control.worker(deadline.expires_at())
-        check_worker(solve_options, worker, makes_image=options.output is None)
+        has_layouts = bool(context.layouts)
+        check_worker(solve_options, worker, makes_image=makes_image, has_layouts=has_layouts)
         await build.start(solve, limit)
         opened = Opened(build, call, {}, limits=client.limits, under_way=client.under_way)
         return AsyncStepStream(opened, build.progress, build_hint, build.add_output, build)
@@ -92,11 +97,12 @@ async def open_solve(
 async def _check_engine(
     client: AsyncClient,
     call: Call,
-    needed_by: str,
-    options: SolveOptions,
+    options: SessionOptions,
+    solve_options: SolveOptions,
     context: SolveContext,
 ) -> None:
-    in_use = await negotiate_buildkit(client, needed_by)
+    in_use = await negotiate_buildkit(client, solve_options.needed_by or "builder")
     has_contexts = any(name.startswith("context:") for name in context.attributes)
-    check_version(options, in_use, has_contexts=has_contexts)
+    outputs = len(options.outputs)
+    check_version(solve_options, in_use, has_contexts=has_contexts, outputs=outputs)
     call.prepared = call.encoded.prepare(in_use)

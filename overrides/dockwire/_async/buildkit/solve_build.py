@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 from dockwire_api.operation import Timeout
 from dockwire_api.record import replace
 
-from ..._archive.build_outputs import AnyOutput, exporter_of
+from ..._archive.build_outputs import AnyOutput, ImageOutput, exporter_of
 from ..._archive.file_types import Transfer
 from ..._archive.solve_context import SolveContext
 from ..._buildkit.error_details import find_line
@@ -30,8 +30,8 @@ from ..._options.build_cache import RegistryCache
 from ..._options.build_solve import SolveOptions, frontend_attributes, network_of
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.images.build_progress import BuildProgress, BuiltImage
 from ..._protocol.images.buildkit_trace import TRACE_ID
-from ..._protocol.images.builds import BuildProgress, BuiltImage
 from ..._protocol.images.registries import CredentialLookup
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.transfer_progress import TransferProgress
@@ -81,6 +81,7 @@ class AsyncSolve:
         self.progress = BuildProgress(makes_image, context.dockerfile)
         self._client = client
         self._control = control
+        self._makes_image = makes_image
         self._sending = sending
         self._folders = AsyncFolders(context.folders, sending)
         self._archive: AsyncArchive | None = None
@@ -102,12 +103,12 @@ class AsyncSolve:
         archive = None if self._archive is None else self._archive.failure
         return self._folders.failure or archive or self._caches.failure or self._session.failure
 
-    async def finish(self) -> Transfer | None:
-        """Complete the output of a build that succeeded; None if there is none.
+    async def finish(self) -> tuple[Transfer, ...]:
+        """Complete the outputs of a build that succeeded.
 
         Raises:
-            StreamBroken: the engine did not send it.
-            LocalFileError: it cannot be written.
+            StreamBroken: the engine did not send one.
+            LocalFileError: one cannot be written.
         """
         return await self._session.finish()
 
@@ -210,7 +211,7 @@ class AsyncSolve:
         if self._sending is not None:
             self._sending.finish()
         await self._caches.finish(response)
-        if digest := response.get(_DIGEST):
+        if self._makes_image and (digest := response.get(_DIGEST)):
             await self._put({"id": _IMAGE_ID, "aux": {"ID": digest}})
 
     async def _fail(self, error: CallEnded) -> None:
@@ -225,7 +226,7 @@ async def solve_request(
     values: Mapping[str, Any],
     options: SolveOptions,
     context: SolveContext,
-    output: AnyOutput | None,
+    outputs: Sequence[AnyOutput],
     caches: AsyncLocalCaches,
 ) -> SolveRequest:
     """Return the request for a build.
@@ -234,7 +235,7 @@ async def solve_request(
         values: the parameters of ``/build``.
         options: what ``/build`` does not have.
         context: the files that it may read.
-        output: where the result goes; None for the engine's images.
+        outputs: where the result goes; empty for the engine's images.
         caches: gets the local caches.
 
     Raises:
@@ -242,10 +243,11 @@ async def solve_request(
         LocalFileError: the index of a cache cannot be read.
     """
     names = ",".join(values.get("tags") or ())
-    exporters: list[Typed] = [("moby", {"name": names} if names else {})]
-    if output is not None:
+    exporters: list[Typed] = []
+    for output in outputs or (ImageOutput(),):
         exporter = exporter_of(output)
-        exporters = [(str(exporter.type), exporter.attrs or {})]
+        attrs = {"name": names} if isinstance(output, ImageOutput) and names else exporter.attrs
+        exporters.append((str(exporter.type), attrs or {}))
     sources: list[Typed] = [("registry", {"ref": each}) for each in values.get("cache_from") or ()]
     for cache in options.cache_from:
         if isinstance(cache, RegistryCache):

@@ -28,11 +28,11 @@ from dockwire_api.record import replace
 from dockwire_api.resources.images import AsyncImages as _Generated
 from dockwire_api.sequences import SequenceNotStr
 
-from ..._options.build import BuildFields, build_parameters
+from ..._options.build import BuildFields, build_parameters, check_without_image
 from ..._options.build_solve import take_solve_options
 from ..._options.builder import check_builder_options
 from ..._options.keywords import NoFields, check_keywords
-from ..._protocol.images.builds import BuildProgress, BuiltImage, build_hint, makes_image
+from ..._protocol.images.build_progress import BuildProgress, BuiltImage, build_hint, makes_image
 from ..._protocol.images.hints import archive_hint
 from ..._protocol.images.references import split_pull_reference
 from ..._protocol.images.registries import use_registry_keys
@@ -388,7 +388,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             WrongFileType, UnsafeArchive: the output cannot be written.
         """
         from ..._archive.build_access import find_agents, read_secrets
-        from ..._archive.build_outputs import exporter_of, find_output
+        from ..._archive.build_outputs import exporter_of, find_outputs, has_image
         from ..._buildkit.session_options import SessionOptions, check_session_options
         from ..._config.proxies import proxy_variables, with_proxies
 
@@ -399,24 +399,27 @@ class AsyncImages(AsyncEngineResource, _Generated):
         client = self._engine._client
         proxies = hide(await run_in_thread(proxy_variables, client.config, self._engine.host))
         given = fields
-        solve_options, fields = take_solve_options(given)
+        outputs = await run_in_thread(find_outputs, fields.get("output"))
+        solve_options, fields = take_solve_options(given, len(outputs))
         builder = fields.get("builder")
         registry_config = hide(use_registry_keys(reveal(fields.get("registry_config"))))
         options = SessionOptions(
             secrets=await run_in_thread(read_secrets, fields.get("secrets")),
             agents=await run_in_thread(find_agents, fields.get("ssh")),
             registry_config=registry_config if builder == "buildkit" else None,
-            output=await run_in_thread(find_output, fields.get("output")),
+            outputs=outputs,
         )
         check_session_options(options, builder, fields.get("session"))
+        if not has_image(outputs):
+            check_without_image(fields)
         parameters = build_parameters(fields)
         parameters |= {
             "build_args": hide(with_proxies(reveal(fields.get("build_args")), reveal(proxies))),
             # BuildKit asks for credentials in its session: do not look them up for the request.
             "registry_config": {} if builder == "buildkit" else registry_config,
         }
-        if options.output is not None:
-            parameters["outputs"] = [exporter_of(options.output)]
+        if len(outputs) == 1:
+            parameters["outputs"] = [exporter_of(outputs[0])]
         check_builder_options(builder, parameters)
         if solve_options.needed_by is not None:
             return await self._solve(

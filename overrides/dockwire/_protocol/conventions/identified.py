@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from dockwire_api import models
 
 from ...errors import InvalidArgument, InvalidArgumentType
-from ..images.builds import BuiltImage
+from ..images.build_progress import BuiltImage
 from ..images.transfers import ImportedImage, PulledImage
 from .command_results import RunResult
 

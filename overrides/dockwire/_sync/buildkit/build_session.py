@@ -10,12 +10,14 @@ from dockwire_api.operation import Timeout
 from dockwire_api.operations.system import session
 from dockwire_api.record import replace
 
+from ..._archive.build_outputs import ImageOutput
 from ..._archive.file_types import Transfer
 from ..._buildkit.grpc_messages import CallFailed, Status
 from ..._buildkit.session_methods import (
     CHECK_AGENT,
     CREDENTIALS,
     DEFAULT_AGENT,
+    EXPORTER_ID,
     FORWARD_AGENT,
     GET_SECRET,
     HEALTH_CHECK,
@@ -29,7 +31,7 @@ from ..._buildkit.session_methods import (
 )
 from ..._buildkit.session_options import SessionOptions
 from ..._buildkit.solve_messages import SESSION
-from ..._protocol.images.builds import BuiltImage
+from ..._protocol.images.build_progress import BuiltImage
 from ..._protocol.images.registries import CredentialLookup
 from ...errors import DockwireError, StreamError
 from ..client import Client
@@ -71,9 +73,12 @@ class BuildSession:
         self._secrets = options.secrets
         self._agents = options.agents
         self._credentials = BuildCredentials(client, options.registry_config)
-        self._output: BuildOutput | None = None
-        if options.output is not None:
-            self._output = BuildOutput(options.output, client.limits)
+        # By the numbers of their exporters.
+        self._outputs = {
+            str(number): BuildOutput(output, client.limits)
+            for number, output in enumerate(options.outputs)
+            if not isinstance(output, ImageOutput)
+        }
         self._stream: SyncByteStream | None = None
         self._server: GrpcServer | None = None
         self._task: backend.BackgroundTask | None = None
@@ -85,8 +90,9 @@ class BuildSession:
 
     @property
     def failure(self) -> DockwireError | None:
-        """Why the output cannot be written; None if it can, or there is none."""
-        return None if self._output is None else self._output.failure
+        """Why an output cannot be written; None if all can, or there is none."""
+        failures = (output.failure for output in self._outputs.values())
+        return next((failure for failure in failures if failure is not None), None)
 
     def open(self, timeout: Timeout) -> None:
         """Open the connection, and begin to answer.
@@ -119,27 +125,30 @@ class BuildSession:
             FORWARD_AGENT: self._forward_agent,
             **self._handlers,
         }
-        if self._output is not None:
-            handlers[SEND_OUTPUT] = self._output.answer
+        if self._outputs:
+            handlers[SEND_OUTPUT] = self._receive_output
         return handlers
 
     def _serve(self, stream: SyncByteStream) -> None:
         self._server = server = GrpcServer(stream, self._all_handlers())
         self._task = backend.run_in_background(server.run)
 
-    def finish(self) -> Transfer | None:
-        """Complete the output of a build that succeeded; None if there is none.
+    def finish(self) -> tuple[Transfer, ...]:
+        """Complete the outputs of a build that succeeded.
 
         Raises:
-            StreamBroken: the engine did not send it.
-            LocalFileError: it cannot be written.
+            StreamBroken: the engine did not send one.
+            LocalFileError: one cannot be written.
         """
-        return None if self._output is None else self._output.finish()
+        # Before any gets its name: all are here, or none.
+        for output in self._outputs.values():
+            output.check()
+        return tuple([output.finish() for output in self._outputs.values()])
 
     def add_output(self, built: BuiltImage, timeout: Timeout) -> BuiltImage:
         """Add what was written to the result of a build."""
-        transfer = self.finish()
-        return built if transfer is None else replace(built, output=transfer)
+        written = self.finish()
+        return replace(built, output=written[0], outputs=written) if written else built
 
     def abort(self) -> None:
         """Close the connection; what is being answered ends soon."""
@@ -154,8 +163,16 @@ class BuildSession:
             task.stop()
         if self._server is not None:
             self._server.stop()
-        if self._output is not None:
-            backend.run_in_thread(self._output.discard)
+        for output in self._outputs.values():
+            backend.run_in_thread(output.discard)
+
+    def _receive_output(self, call: GrpcCall) -> None:
+        outputs = self._outputs
+        # Engines that write one output do not number it.
+        number = next(iter(outputs)) if len(outputs) == 1 else call.metadata.get(EXPORTER_ID, "")
+        if number not in outputs:
+            raise CallFailed(Status.NOT_FOUND, f"the build has no output {number}")
+        outputs[number].answer(call)
 
     def _get_secret(self, call: GrpcCall) -> None:
         name = read_name(call.receive_only())

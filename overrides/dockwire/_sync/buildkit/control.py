@@ -51,19 +51,20 @@ class Control:
             raise RequestTimeout("BuildKit did not answer in time") from None
 
 
-def connect_control(client: Client, timeout: Timeout) -> Control:
+def connect_control(client: Client, timeout: Timeout, operation: str = "ImageBuild") -> Control:
     """Connect to BuildKit's Control.
 
     Args:
         client: sends the requests.
         timeout: seconds until it is connected.
+        operation: the operation, for errors.
 
     Raises:
         ConnectionFailed, RequestTimeout: the engine cannot be reached.
         ApiError: the engine refused it.
         StreamError: the engine speaks gRPC in neither way.
     """
-    version = (client.negotiate(operation="ImageBuild")).version
+    version = (client.negotiate(operation=operation)).version
     direct_first = version is not None and version >= _DIRECT_SINCE
     if direct_first and (grpc := _connect_directly(client, timeout)) is not None:
         return Control(grpc, direct=True)

@@ -51,7 +51,7 @@ def open_session(client: Client, options: SessionOptions, timeout: Timeout) -> B
     try:
         in_use = negotiate_buildkit(client, needed_by or "session")
         # Before anything of the build is sent, even where other values would be dropped.
-        outputs = None if options.output is None else [exporter_of(options.output)]
+        outputs = [exporter_of(output) for output in options.outputs] or None
         needed = image_build(data=b"", builder_version="2", session=session.id, outputs=outputs)
         client.stream_call(needed).encoded.prepare(in_use)
         session.open(timeout)
@@ -62,19 +62,22 @@ def open_session(client: Client, options: SessionOptions, timeout: Timeout) -> B
     return session
 
 
-def negotiate_buildkit(client: Client, needed_by: str) -> VersionInUse:
+def negotiate_buildkit(
+    client: Client, needed_by: str, operation: str = "ImageBuild"
+) -> VersionInUse:
     """Negotiate the API version with an engine that has BuildKit.
 
     Args:
         client: sends the requests.
         needed_by: the argument that needs BuildKit.
+        operation: the operation, for errors.
 
     Raises:
         InvalidArgument: the engine does not have it.
     """
-    in_use = client.negotiate(operation="ImageBuild")
+    in_use = client.negotiate(operation=operation)
     os_type = None if client.ping_info is None else client.ping_info.os_type
-    check_engine(needed_by, client.server, os_type)
+    check_engine(needed_by, client.server, os_type, operation)
     return in_use
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 from dockwire_api.operation import Timeout
 from dockwire_api.record import replace
 
-from ..._archive.build_outputs import AnyOutput, exporter_of
+from ..._archive.build_outputs import AnyOutput, ImageOutput, exporter_of
 from ..._archive.file_types import Transfer
 from ..._archive.solve_context import SolveContext
 from ..._buildkit.error_details import find_line
@@ -31,8 +31,8 @@ from ..._options.build_cache import RegistryCache
 from ..._options.build_solve import SolveOptions, frontend_attributes, network_of
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
+from ..._protocol.images.build_progress import BuildProgress, BuiltImage
 from ..._protocol.images.buildkit_trace import TRACE_ID
-from ..._protocol.images.builds import BuildProgress, BuiltImage
 from ..._protocol.images.registries import CredentialLookup
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.transfer_progress import TransferProgress
@@ -82,6 +82,7 @@ class Solve:
         self.progress = BuildProgress(makes_image, context.dockerfile)
         self._client = client
         self._control = control
+        self._makes_image = makes_image
         self._sending = sending
         self._folders = Folders(context.folders, sending)
         self._archive: Archive | None = None
@@ -103,12 +104,12 @@ class Solve:
         archive = None if self._archive is None else self._archive.failure
         return self._folders.failure or archive or self._caches.failure or self._session.failure
 
-    def finish(self) -> Transfer | None:
-        """Complete the output of a build that succeeded; None if there is none.
+    def finish(self) -> tuple[Transfer, ...]:
+        """Complete the outputs of a build that succeeded.
 
         Raises:
-            StreamBroken: the engine did not send it.
-            LocalFileError: it cannot be written.
+            StreamBroken: the engine did not send one.
+            LocalFileError: one cannot be written.
         """
         return self._session.finish()
 
@@ -211,7 +212,7 @@ class Solve:
         if self._sending is not None:
             self._sending.finish()
         self._caches.finish(response)
-        if digest := response.get(_DIGEST):
+        if self._makes_image and (digest := response.get(_DIGEST)):
             self._put({"id": _IMAGE_ID, "aux": {"ID": digest}})
 
     def _fail(self, error: CallEnded) -> None:
@@ -226,7 +227,7 @@ def solve_request(
     values: Mapping[str, Any],
     options: SolveOptions,
     context: SolveContext,
-    output: AnyOutput | None,
+    outputs: Sequence[AnyOutput],
     caches: LocalCaches,
 ) -> SolveRequest:
     """Return the request for a build.
@@ -235,7 +236,7 @@ def solve_request(
         values: the parameters of ``/build``.
         options: what ``/build`` does not have.
         context: the files that it may read.
-        output: where the result goes; None for the engine's images.
+        outputs: where the result goes; empty for the engine's images.
         caches: gets the local caches.
 
     Raises:
@@ -243,10 +244,11 @@ def solve_request(
         LocalFileError: the index of a cache cannot be read.
     """
     names = ",".join(values.get("tags") or ())
-    exporters: list[Typed] = [("moby", {"name": names} if names else {})]
-    if output is not None:
+    exporters: list[Typed] = []
+    for output in outputs or (ImageOutput(),):
         exporter = exporter_of(output)
-        exporters = [(str(exporter.type), exporter.attrs or {})]
+        attrs = {"name": names} if isinstance(output, ImageOutput) and names else exporter.attrs
+        exporters.append((str(exporter.type), attrs or {}))
     sources: list[Typed] = [("registry", {"ref": each}) for each in values.get("cache_from") or ()]
     for cache in options.cache_from:
         if isinstance(cache, RegistryCache):

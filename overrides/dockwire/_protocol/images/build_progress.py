@@ -85,6 +85,7 @@ class BuiltImage(Record):
         steps: the steps of a build by BuildKit, with their times, in the order of their beginnings.
         log: the output of the build; of a very long one, the end.
         output: what was written to the ``output`` of the build; None without one.
+        outputs: what was written to each of several, in their order.
     """
 
     id: str
@@ -93,6 +94,7 @@ class BuiltImage(Record):
     log: str = field(default="", repr=False)
     output: Transfer | None = None
     steps: tuple[BuildStep, ...] = field(default=(), repr=False)
+    outputs: tuple[Transfer, ...] = field(default=(), repr=False)
 
 
 class _BuildStep(Record):
