@@ -1,0 +1,200 @@
+"""What a registry does wrong, and what comes out of a pull or push: the rules, and how each is tried.
+
+A rule names the class of the error, and words of the engine that have to be in it. "completes" is
+only where the engine itself makes up for the fault, and then the image is the right one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from dockwire import AsyncEngine, DockwireError, Engine, StreamError
+
+from .busybox import busybox
+from .faulty_registry import FaultyRegistry, image_of
+from .private_engine import PrivateEngine
+
+COMPLETES = "completes"
+IDLE = 3.0
+# An engine tries a download once, not five times with longer and longer pauses.
+FLAGS = ("--max-download-attempts", "1")
+
+
+class Rule(NamedTuple):
+    """How a pull or push ends."""
+
+    what: str
+    error: str
+    words: str = ""
+    """Of what the error has to have one; a regular expression."""
+    slow: bool = False
+    """Whether the engine repeats it for a minute."""
+
+
+PULL: Mapping[str, Rule] = MappingProxyType(
+    {
+        "none": Rule("none", COMPLETES),
+        "manifest-429": Rule("429 for the manifest", "ApiError|StepFailed", "."),
+        "manifest-503": Rule("503 for the manifest", "ApiError|StepFailed", "."),
+        "manifest-500": Rule("500 for the manifest", "ApiError|StepFailed", "."),
+        "manifest-not-json": Rule("a manifest that ends early", "ApiError|StepFailed", "."),
+        "manifest-html": Rule("a page of HTML as manifest", "ApiError|StepFailed", "."),
+        "manifest-empty": Rule("`{}` as manifest", "ApiError|StepFailed", "."),
+        "manifest-digest": Rule("another digest in the head", "ApiError|StepFailed", "."),
+        "manifest-reset": Rule("a reset within the manifest", "ApiError|StepFailed", "."),
+        "manifest-stall": Rule("no answer for the manifest", "RequestTimeout", "."),
+        "layer-size-larger": Rule("a manifest with too large a size", "StepFailed", "."),
+        "layer-size-smaller": Rule("a manifest with too small a size", "StepFailed", "."),
+        "blob-reset": Rule("a reset within a layer", "StepFailed", "."),
+        "blob-short": Rule("a layer that ends early", "StepFailed", "."),
+        "blob-stall": Rule("a layer that stands still", "RequestTimeout", "."),
+        "blob-long": Rule("a layer that is longer than announced", "StepFailed", "."),
+        "blob-digest": Rule("a layer with another digest", "StepFailed", "."),
+        "blob-not-gzip": Rule("a layer of zeros", "StepFailed", "."),
+        "blob-429": Rule("429 for a layer", "StepFailed", "."),
+        "blob-503": Rule("503 for a layer", "StepFailed", "."),
+        "blob-404": Rule("404 for a layer", "StepFailed", "."),
+        "config-digest": Rule("a configuration with another digest", "StepFailed", "."),
+    }
+)
+PUSH: Mapping[str, Rule] = MappingProxyType(
+    {
+        "push-none": Rule("none", COMPLETES),
+        "push-429": Rule("429 for an upload", "StepFailed", ".", slow=True),
+        "push-503": Rule("503 for an upload", "StepFailed", ".", slow=True),
+        "push-reset": Rule("a reset within a layer", "StepFailed", ".", slow=True),
+        "push-stall": Rule("a layer that stands still", "RequestTimeout", "."),
+        "push-digest": Rule("400, the digest is wrong", "StepFailed", ".", slow=True),
+        "push-manifest-500": Rule("500 for the manifest", "StepFailed", "."),
+        "push-manifest-invalid": Rule("400 for the manifest", "StepFailed", "."),
+        "push-manifest-digest": Rule("another digest in the answer", "StepFailed", "."),
+    }
+)
+RULES = {**PULL, **PUSH}
+
+
+@dataclass
+class Result:
+    """How a pull or push ended."""
+
+    fault: str
+    colour: str
+    outcome: str = ""
+    text: str = ""
+    seconds: float = 0.0
+    problem: str = ""
+
+
+async def try_fault(fault: str, colour: str, address: str, registry: str) -> Result:
+    """Pull from, or push to, the repository that has a fault."""
+    from tests.conftest import connect
+
+    found = Result(fault, colour)
+    repository = f"{fault}/{colour}"
+    name = f"{registry}/{repository}"
+    began = time.monotonic()
+    async with connect(colour, address, timeout=IDLE) as engine:
+        try:
+            if fault in PULL:
+                pull = engine.images.pull(f"{name}:1", timeout=90, idle_timeout=IDLE)
+                await pull.result()
+                await check_image(engine, f"{name}:1", repository)
+            else:
+                await engine.images.push(name, tag="1", idle_timeout=IDLE).result()
+            found.outcome = COMPLETES
+        except DockwireError as error:
+            found.outcome, found.text = type(error).__name__, str(error)
+            found.problem = broken_rule(RULES[fault], error)
+        except BaseException as error:
+            found.outcome = found.problem = f"bare {type(error).__name__}: {error}"
+        else:
+            if RULES[fault].error != COMPLETES:
+                found.problem = "taken for success"
+        found.seconds = time.monotonic() - began
+        await engine.system.ping()
+    return found
+
+
+def broken_rule(rule: Rule, error: DockwireError) -> str:
+    """Why an error is not the one that the rule has; "" if it is."""
+    import dockwire
+
+    names = rule.error.split("|")
+    if not any(isinstance(error, getattr(dockwire, name, ())) for name in names):
+        return f"not {rule.error}"
+    if not re.search(rule.words, error.problem):
+        return f"does not say {rule.words!r}"
+    return ""
+
+
+async def check_image(engine: AsyncEngine, name: str, repository: str) -> None:
+    """What was pulled is what the repository has."""
+    import json
+
+    wanted = json.loads(image_of(repository).config)["rootfs"]["diff_ids"]
+    found = (await engine.images.inspect(name)).rootfs
+    assert found is not None
+    assert found.layers == wanted, "another image"
+
+
+def try_faults(
+    host: PrivateEngine, faults: Sequence[str], colours: Sequence[str] = ("sync", "async")
+) -> list[Result]:
+    """Try faults on an engine, all at the same time."""
+    with FaultyRegistry(host) as registry:
+        prepare(host.unix, registry.address, faults, colours)
+        with ThreadPoolExecutor(64) as threads:
+            results = [
+                threads.submit(
+                    asyncio.run, try_fault(fault, colour, host.unix, registry.address)
+                )
+                for fault in faults
+                for colour in colours
+            ]
+            return [each.result() for each in results]
+
+
+def prepare(address: str, registry: str, faults: Sequence[str], colours: Sequence[str]) -> None:
+    """Have an image for each push, whose layer no other one has."""
+    from .fault_families import one_file
+
+    with Engine(address) as plain:
+        for fault in set(faults) & PUSH.keys():
+            for colour in colours:
+                name = f"{registry}/{fault}/{colour}"
+                data = one_file("data", image_of(f"{fault}/{colour}").layer)
+                plain.images.import_(data, repository=name, tag="1").result()
+
+
+@contextmanager
+def engine_for_faults(**settings: Any) -> Iterator[PrivateEngine]:
+    """A private engine that does not repeat downloads."""
+    with PrivateEngine(*FLAGS, **settings) as host, busybox(host.unix):
+        yield host
+
+
+def main() -> None:
+    from .engines import ENGINES
+
+    for root in (None, ENGINES["docker-sid"].root()):
+        with engine_for_faults(root=root) as host:
+            for each in try_faults(host, list(RULES)):
+                print(
+                    f"{each.fault:22} {each.colour:6} {each.outcome:16}{each.seconds:6.2f}"
+                    f" {each.problem}"
+                )
+                if each.colour == "sync":
+                    print("     ", each.text.replace("\n", " / ")[:300])
+
+
+if __name__ == "__main__":
+    _ = StreamError
+    main()
