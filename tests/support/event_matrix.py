@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dockwire import AsyncEngine, DockwireError, Engine
+from dockwire import DockwireError, Engine
 
 from .busybox import ensure_busybox
 from .descriptors import open_files
-from .event_operations import OPERATIONS, STEP, Middle, Place
+from .event_operations import OPERATIONS, STEP, Ended, Middle, Place
 from .fault_families import Partial
 from .inside import process_1
 from .restartable_engine import RestartableEngine
@@ -109,7 +109,6 @@ def paused(what: Happening) -> Iterator[None]:
 @contextmanager
 def paused_for_a_while(what: Happening) -> Iterator[None]:
     with what.host.standing_still():
-        threading.Timer(0, lambda: None).start()
         yield
         time.sleep(2)
 
@@ -176,6 +175,8 @@ class Cell(threading.Thread):
             try:
                 await OPERATIONS[found.operation](engine, self._place, middle)
                 found.outcome = COMPLETES
+            except Ended as ended:
+                found.outcome = str(ended)
             except DockwireError as error:
                 found.outcome, found.text = type(error).__name__, str(error)
             except Partial as error:
@@ -274,7 +275,6 @@ def left(before: tuple[int, int], event: str) -> list[Outcome]:
 
 def end_steps(host: RestartableEngine) -> None:
     """End the steps of builds that wait in an engine's containers."""
-    own = os.readlink(f"/proc/{process_1(host)}/ns/net")
     wanted = STEP.replace(" ", "\0").encode() + b"\0"
     for each in Path("/proc").glob("[0-9]*"):
         try:
@@ -282,7 +282,6 @@ def end_steps(host: RestartableEngine) -> None:
                 os.kill(int(each.name), signal.SIGKILL)
         except OSError:
             continue
-    del own
 
 
 def is_below(process: Path, first: int) -> bool:

@@ -6,17 +6,18 @@ Like a family of faults, it asserts that its result is exactly right.
 
 from __future__ import annotations
 
+import io
 import tarfile
 import tempfile
 import threading
+import time
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from dockwire import AsyncEngine, Engine
+from dockwire import AsyncEngine, ConnectionFailed, Engine
 from dockwire.streams import AsyncContainerStream, AsyncExecStream
 
 from .fault_families import expect, one_file
@@ -27,9 +28,9 @@ PIECE = 1 << 16
 # What runs in containers ends when the file is there, in a volume that all of them have.
 UNTIL = "until test -e /shared/go; do sleep 0.1; done"
 SCRIPT = ["sh", "-c", f"echo begun; {UNTIL}; echo over; exit 5"]
-TICKS = ["sh", "-c", f"echo begun; {UNTIL}; echo over; exit 5"]
 # A step of a build has no volume: it is ended from outside, by what it is called.
 STEP = "sleep 3601"
+KILLED = 128 + 9
 
 
 @dataclass
@@ -72,6 +73,18 @@ class Place:
             ).id
             plain.containers.put_files(self.box, {"data": self.data}, "/")
             plain.containers.start(self.box)
+
+    def says_killed(self, box: str) -> bool:
+        """Whether the engine stopped a container, when that can be asked again."""
+        with Engine(self.address) as plain:
+            give_up = time.monotonic() + 30
+            while True:
+                try:
+                    return plain.containers.inspect(box).state.exit_code == KILLED
+                except ConnectionFailed:
+                    if time.monotonic() > give_up:
+                        raise
+                    time.sleep(0.1)
 
     def start_box(self) -> None:
         """Start the container again that an end of the engine has ended."""
@@ -128,6 +141,18 @@ class Middle:
             self.wait()
 
 
+class Ended(Exception):
+    """The process was killed with its engine, and the call says so; the text is how."""
+
+
+def expect_end(exit_code: int | None, output: bytes, whole: bytes) -> None:
+    """The process ended by itself, with its whole output, or the engine killed it."""
+    if exit_code == KILLED:
+        expect(whole.startswith(output), True)
+        raise Ended("exit code 137")
+    expect((exit_code, output), (5, whole))
+
+
 Act: TypeAlias = Callable[[AsyncEngine, Place, Middle], Awaitable[None]]
 
 
@@ -160,7 +185,7 @@ async def exec_after(engine: AsyncEngine, place: Place, middle: Middle) -> None:
 
 async def exec_run(engine: AsyncEngine, place: Place, middle: Middle) -> None:
     done = await engine.exec.run(place.box, SCRIPT, on_output=lambda *_: middle.ready())
-    expect((done.exit_code, done.stdout), (5, b"begun\nover\n"))
+    expect_end(done.exit_code, done.stdout, b"begun\nover\n")
 
 
 async def containers_run(engine: AsyncEngine, place: Place, middle: Middle) -> None:
@@ -172,27 +197,27 @@ async def containers_run(engine: AsyncEngine, place: Place, middle: Middle) -> N
         stop_signal="KILL",
         volumes=[f"{place.volume}:/shared"],
     )
-    expect((done.exit_code, done.stdout), (5, b"begun\nover\n"))
+    expect_end(done.exit_code, done.stdout, b"begun\nover\n")
 
 
 async def exec_open(engine: AsyncEngine, place: Place, middle: Middle) -> None:
     async with engine.exec.open(place.box, SCRIPT) as stream:
-        await read_both(stream, middle)
-        expect(await stream.wait(), 5)
+        output = await read_both(stream, middle)
+        expect_end(await stream.wait(), output, b"over\n")
 
 
 async def attach(engine: AsyncEngine, place: Place, middle: Middle) -> None:
     box = place.started(middle.name)
     async with engine.containers.attach(box, logs=True) as stream:
-        await read_both(stream, middle)
-        expect(await stream.wait(), 5)
+        output = await read_both(stream, middle)
+        expect_end(await stream.wait(), output, b"over\n")
 
 
-async def read_both(stream: AsyncExecStream | AsyncContainerStream, middle: Middle) -> None:
+async def read_both(stream: AsyncExecStream | AsyncContainerStream, middle: Middle) -> bytes:
     first = await stream.read_frame()
     expect(first and first.data, b"begun\n")
     middle.ready()
-    expect((await stream.read()).stdout, b"over\n")
+    return (await stream.read()).stdout
 
 
 async def logs_follow(engine: AsyncEngine, place: Place, middle: Middle) -> None:
@@ -202,6 +227,8 @@ async def logs_follow(engine: AsyncEngine, place: Place, middle: Middle) -> None
         async for line in reader.lines():
             middle.ready()
             lines.append(line.data)
+    if lines == [b"begun"] and place.says_killed(box):
+        raise Ended("end of the log")
     expect(lines, [b"begun", b"over"])
 
 
@@ -224,7 +251,8 @@ async def see_an_event(engine: AsyncEngine, middle: Middle, reconnect: float) ->
 async def wait(engine: AsyncEngine, place: Place, middle: Middle) -> None:
     box = place.started(middle.name)
     middle.ready()
-    expect((await engine.containers.wait(box)).status_code, 5)
+    code = (await engine.containers.wait(box)).status_code
+    expect_end(code, b"", b"")
 
 
 async def stats(engine: AsyncEngine, place: Place, middle: Middle) -> None:
@@ -286,9 +314,7 @@ async def archive_down(engine: AsyncEngine, place: Place, middle: Middle) -> Non
 async def get_files(engine: AsyncEngine, place: Place, middle: Middle) -> None:
     with tempfile.TemporaryDirectory() as folder:
         try:
-            await engine.containers.get_files(
-                place.box, "/data", folder, progress=middle.progress
-            )
+            await engine.containers.get_files(place.box, "/data", folder, progress=middle.progress)
         except BaseException:
             # A part of a file never has the name of the whole one.
             expect([each.name for each in Path(folder).iterdir()], [])
@@ -298,8 +324,6 @@ async def get_files(engine: AsyncEngine, place: Place, middle: Middle) -> None:
 
 def tarred(files: dict[str, bytes]) -> bytes:
     """An archive of several files."""
-    import io
-
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w") as tar:
         for name, data in files.items():
@@ -331,11 +355,3 @@ OPERATIONS: dict[str, Act] = {
     "get_archive": archive_down,
     "get_files": get_files,
 }
-
-
-@contextmanager
-def place_on(address: str) -> Iterator[Place]:
-    """A place that is filled, on an engine that ends with its owner."""
-    place = Place(address)
-    place.fill()
-    yield place

@@ -241,9 +241,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.rfile.read(10_000)
             if self.fault == "push-stall":
                 self.of.over.wait(60)
-            self.connection.setsockopt(
-                socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
-            )
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.close_connection = True
             raise OSError("reset")
         data = self._body()

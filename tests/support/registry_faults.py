@@ -153,9 +153,7 @@ def try_faults(
         prepare(host.unix, registry.address, faults, colours)
         with ThreadPoolExecutor(64) as threads:
             results = [
-                threads.submit(
-                    asyncio.run, try_fault(fault, colour, host.unix, registry.address)
-                )
+                threads.submit(asyncio.run, try_fault(fault, colour, host.unix, registry.address))
                 for fault in faults
                 for colour in colours
             ]
