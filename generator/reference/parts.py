@@ -185,9 +185,9 @@ def _faults(part: str) -> Any:
 
 
 def _or(outcomes: list[str]) -> str:
-    return " or ".join(
-        each if " " in each or each == "completes" else f"`{each}`" for each in outcomes
-    )
+    """Return what calls end with; the names of errors are code."""
+    plain = [each if " " in each or each == "completes" else f"`{each}`" for each in outcomes]
+    return " or ".join(plain)
 
 
 def _ends(cell: dict[str, Any] | None) -> str:

@@ -1,8 +1,8 @@
 """What happens to an engine, and how each operation then ends: `nox -s faults`.
 
-For each event, all operations are under way at once, on each transport and in both colours, each in
-a thread with an engine object of its own. The event happens when all have come to their middle; then
-the engine comes back, and each engine object has to be usable again.
+For each event, all operations are under way at once, on each transport and in both colours, each
+in a thread with an engine object of its own. The event happens when all have come to their middle;
+then the engine comes back, and each engine object has to be usable again.
 """
 
 from __future__ import annotations

@@ -16,7 +16,6 @@ import socket
 import struct
 import tarfile
 import threading
-from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple, Self
 
@@ -250,7 +249,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self._answer(202, b"", {"Location": place, "Range": f"0-{max(0, len(data) - 1)}"})
 
     def do_PUT(self) -> None:
-        kind, which = self._route()
+        kind, _ = self._route()
         data = self._body()
         if kind == "manifests":
             self._take_manifest(data)
@@ -305,6 +304,3 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 def errors(code: str) -> bytes:
     """The body of an error, as the registry's API has it."""
     return json.dumps({"errors": [{"code": code, "message": f"scripted {code}"}]}).encode()
-
-
-Check = Callable[[str], None]

@@ -1,4 +1,4 @@
-"""What a registry does wrong, and what comes out of a pull or push: the rules, and how each is tried.
+"""What a registry does wrong, and what comes out of a pull or push: rules, and what tries them.
 
 A rule names the class of the error, and words of the engine that have to be in it. "completes" is
 only where the engine itself makes up for the fault, and then the image is the right one.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from dockwire import AsyncEngine, DockwireError, Engine, StreamError
+from dockwire import AsyncEngine, DockwireError, Engine
 
 from .busybox import busybox
 from .faulty_registry import FaultyRegistry, image_of
@@ -194,5 +194,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    _ = StreamError
     main()
