@@ -97,13 +97,14 @@ def replaced(what: Happening) -> Iterator[None]:
         ensure_busybox(plain)
     yield
     what.give_time()
+    what.place.make_event()
 
 
 @contextmanager
 def paused(what: Happening) -> Iterator[None]:
     with what.host.standing_still():
         yield
-        what.give_time(8)
+        what.give_time(14)
 
 
 @contextmanager
@@ -130,7 +131,7 @@ EVENTS: dict[str, tuple[Callable[[Happening], Any], float]] = {
     "killed": (killed, 60.0),
     "restarted": (restarted, 60.0),
     "another version": (replaced, 60.0),
-    "paused": (paused, 2.0),
+    "paused": (paused, 4.0),
     "paused for 2 s": (paused_for_a_while, 60.0),
     "no socket file": (unlinked, 60.0),
 }
@@ -167,7 +168,8 @@ class Cell(threading.Thread):
     async def _run(self) -> None:
         from tests.conftest import connect
 
-        middle = Middle(self._meeting.came, self._meeting.happened)
+        idle = self._limit if self._meeting.event == "paused" else None
+        middle = Middle(self._meeting.came, self._meeting.happened, idle)
         found = self.found
         options = {"timeout": self._limit, **self._way.options}
         async with connect(found.colour, self._way.address, **options) as engine:
@@ -200,7 +202,8 @@ class Cell(threading.Thread):
 class Meeting:
     """What all cells of an event wait for."""
 
-    def __init__(self) -> None:
+    def __init__(self, event: str) -> None:
+        self.event = event
         self.came = threading.Semaphore(0)
         self.happened = threading.Event()
         self.back = threading.Event()
@@ -227,7 +230,7 @@ def try_event(
     """Have an event happen, and return how each operation ended."""
     happens, limit = EVENTS[event]
     before = open_files(), threading.active_count()
-    meeting = Meeting()
+    meeting = Meeting(event)
     cells = [
         Cell(name, way, colour, place, limit, meeting)
         for name in operations

@@ -54,7 +54,7 @@ class Place:
                 name=name,
                 labels={LABEL: ""},
                 stop_signal="KILL",
-                volumes=[f"{self.volume}:/shared"],
+                binds=[f"{self.volume}:/shared"],
             )
             plain.containers.start(made.id)
             return made.id
@@ -70,7 +70,7 @@ class Place:
                 ["sleep", "3600"],
                 labels={LABEL: ""},
                 stop_signal="KILL",
-                volumes=[f"{self.volume}:/shared"],
+                binds=[f"{self.volume}:/shared"],
             ).id
             plain.containers.put_files(self.box, {"data": self.data}, "/")
             plain.containers.start(self.box)
@@ -97,6 +97,11 @@ class Place:
         """End all that waits for it."""
         with Engine(self.address) as plain:
             plain.exec.run(self.box, ["touch", "/shared/go"], check=True)
+        self.make_event()
+
+    def make_event(self) -> None:
+        """Have the engine report what those wait for that read its events."""
+        with Engine(self.address) as plain:
             plain.volumes.create(name=f"event-{uuid.uuid4().hex}", labels={LABEL: ""})
 
     def clear(self) -> None:
@@ -113,16 +118,22 @@ class Place:
 class Middle:
     """The middle of one operation: whoever makes something happen waits for it, and says when."""
 
-    def __init__(self, came: threading.Semaphore, happened: threading.Event) -> None:
+    def __init__(
+        self, came: threading.Semaphore, happened: threading.Event, idle: float | None
+    ) -> None:
         self.name = f"events-{uuid.uuid4().hex[:12]}"
+        self.idle = idle
+        """The longest silence of a stream, where there is to be one; it then begins afterwards."""
         self._came, self._happened = came, happened
         self._is_there = False
 
     def ready(self) -> None:
-        """Say that it is there; the operation goes on."""
+        """Say that it is there; the operation goes on, and mostly waits for the engine."""
         if not self._is_there:
             self._is_there = True
             self._came.release()
+            if self.idle is not None:
+                assert self._happened.wait(90)
 
     def wait(self) -> None:
         """Say that it is there, and wait until something has happened."""
@@ -196,20 +207,20 @@ async def containers_run(engine: AsyncEngine, place: Place, middle: Middle) -> N
         on_output=lambda *_: middle.ready(),
         labels={LABEL: ""},
         stop_signal="KILL",
-        volumes=[f"{place.volume}:/shared"],
+        binds=[f"{place.volume}:/shared"],
     )
     expect_end(done.exit_code, done.stdout, b"begun\nover\n")
 
 
 async def exec_open(engine: AsyncEngine, place: Place, middle: Middle) -> None:
-    async with engine.exec.open(place.box, SCRIPT) as stream:
+    async with engine.exec.open(place.box, SCRIPT, idle_timeout=middle.idle) as stream:
         output = await read_both(stream, middle)
         expect_end(await stream.wait(), output, b"over\n")
 
 
 async def attach(engine: AsyncEngine, place: Place, middle: Middle) -> None:
     box = place.started(middle.name)
-    async with engine.containers.attach(box, logs=True) as stream:
+    async with engine.containers.attach(box, logs=True, idle_timeout=middle.idle) as stream:
         output = await read_both(stream, middle)
         expect_end(await stream.wait(), output, b"over\n")
 
@@ -223,7 +234,7 @@ async def read_both(stream: AsyncExecStream | AsyncContainerStream, middle: Midd
 
 async def logs_follow(engine: AsyncEngine, place: Place, middle: Middle) -> None:
     box = place.started(middle.name)
-    async with engine.containers.logs(box, follow=True) as reader:
+    async with engine.containers.logs(box, follow=True, idle_timeout=middle.idle) as reader:
         lines = []
         async for line in reader.lines():
             middle.ready()
@@ -243,7 +254,9 @@ async def events_reconnect(engine: AsyncEngine, place: Place, middle: Middle) ->
 
 async def see_an_event(engine: AsyncEngine, middle: Middle, reconnect: float) -> None:
     filters = {"type": ["volume"], "event": ["create"]}
-    async with engine.system.events(filters=filters, reconnect=reconnect) as stream:
+    async with engine.system.events(
+        filters=filters, reconnect=reconnect, idle_timeout=middle.idle
+    ) as stream:
         middle.ready()
         event = await stream.read_record()
     expect(event is not None and event.action, "create")
@@ -257,7 +270,7 @@ async def wait(engine: AsyncEngine, place: Place, middle: Middle) -> None:
 
 
 async def stats(engine: AsyncEngine, place: Place, middle: Middle) -> None:
-    async with engine.containers.stats_stream(place.box) as stream:
+    async with engine.containers.stats_stream(place.box, idle_timeout=middle.idle) as stream:
         for _ in range(4):
             found = await stream.read_record()
             expect(found is not None and found.id, place.box)

@@ -46,7 +46,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "killed": same(Rule(LOST, 5)) | {RESUMES: Rule(DONE, 40)},
     "restarted": same(Rule(LOST, 5)) | {NEXT: Rule(DONE, 10), RESUMES: Rule(DONE, 40)},
     "another version": same(Rule(LOST, 5)) | {NEXT: Rule(DONE, 10), RESUMES: Rule(DONE, 40)},
-    "paused": same(Rule(LATE, 10)),
+    "paused": same(Rule(LATE, 14)),
     "paused for 2 s": same(Rule(DONE, 30)),
     "no socket file": same(Rule(DONE, 30)) | {NEXT: Rule(LOST, 5)},
 }
