@@ -15,6 +15,9 @@ from tests.support.event_operations import OPERATIONS, Place
 from tests.support.event_rules import FAMILIES, RULES, broken
 from tests.support.restartable_engine import RestartableEngine
 
+# Whether a command is left is seen on the engine.
+pytestmark = pytest.mark.filterwarnings("ignore::dockwire.errors.StillRunningWarning")
+
 
 @pytest.fixture(scope="module")
 def restartable(engine_host: ForeignEngine) -> Iterator[RestartableEngine]:

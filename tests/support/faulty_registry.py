@@ -11,6 +11,7 @@ import hashlib
 import http.server
 import io
 import json
+import os
 import random
 import socket
 import struct
@@ -209,9 +210,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _reset(self, head: dict[str, str], data: bytes) -> None:
         self._answer(200, data[: len(data) // 2], head, length=len(data))
-        self.wfile.flush()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Reset the connection; a close would first send what an end is."""
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close_connection = True
+        os.close(self.connection.detach())
         raise OSError("reset")
 
     # --- push -------------------------------------------------------------------------------------
@@ -240,9 +245,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.rfile.read(10_000)
             if self.fault == "push-stall":
                 self.of.over.wait(60)
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.close_connection = True
-            raise OSError("reset")
+            self._hang_up()
         data = self._body()
         self.of.uploads[digest(data)] = data
         place = f"/v2/{self.repository}/blobs/uploads/1"

@@ -23,7 +23,7 @@ from .faulty_registry import FaultyRegistry, image_of
 from .private_engine import PrivateEngine
 
 COMPLETES = "completes"
-IDLE = 3.0
+IDLE, OPENING = 3.0, 20.0
 # An engine tries a download once, not five times with longer and longer pauses.
 FLAGS = ("--max-download-attempts", "1")
 
@@ -101,14 +101,17 @@ async def try_fault(fault: str, colour: str, address: str, registry: str) -> Res
     repository = f"{fault}/{colour}"
     name = f"{registry}/{repository}"
     began = time.monotonic()
-    async with connect(colour, address, timeout=IDLE) as engine:
+    async with connect(colour, address) as engine:
         try:
             if fault in PULL:
-                pull = engine.images.pull(f"{name}:1", timeout=90, idle_timeout=IDLE)
+                # Its head comes with the first step, after the manifest.
+                opening = IDLE if fault == "manifest-stall" else OPENING
+                pull = engine.images.pull(f"{name}:1", timeout=opening, idle_timeout=IDLE)
                 await pull.result()
                 await check_image(engine, f"{name}:1", repository)
             else:
-                await engine.images.push(name, tag="1", idle_timeout=IDLE).result()
+                push = engine.images.push(name, tag="1", timeout=OPENING, idle_timeout=IDLE)
+                await push.result()
             found.outcome = COMPLETES
         except DockwireError as error:
             found.outcome, found.text = type(error).__name__, str(error)
