@@ -24,7 +24,9 @@ from dockwire.streams import AsyncContainerStream, AsyncExecStream
 from .fault_families import expect, one_file
 
 LABEL = "dockwire.test.events"
-SIZE = 24 << 20
+SIZE = 16 << 20
+IMAGE = "events-data:1"
+VOLUME = "events-volume"
 PIECE = 1 << 16
 # What runs in containers ends when the file is there, in a volume that all of them have.
 UNTIL = "until test -e /shared/go; do sleep 0.1; done"
@@ -59,6 +61,11 @@ class Place:
             plain.containers.start(made.id)
             return made.id
 
+    def still(self, name: str) -> str:
+        """A container that does not run: the engine locks it while an archive is on its way."""
+        with Engine(self.address) as plain:
+            return plain.containers.create(IMAGE, ["true"], name=name, labels={LABEL: ""}).id
+
     def fill(self) -> None:
         """Make what the operations find on the engine."""
         with Engine(self.address) as plain:
@@ -73,6 +80,7 @@ class Place:
                 binds=[f"{self.volume}:/shared"],
             ).id
             plain.containers.put_files(self.box, {"data": self.data}, "/")
+            plain.images.commit(self.box, "events-data", "1")
             plain.containers.start(self.box)
 
     def says_killed(self, box: str) -> bool:
@@ -102,7 +110,7 @@ class Place:
     def make_event(self) -> None:
         """Have the engine report what those wait for that read its events."""
         with Engine(self.address) as plain:
-            plain.volumes.create(name=f"event-{uuid.uuid4().hex}", labels={LABEL: ""})
+            plain.volumes.create(name=VOLUME, labels={LABEL: ""})
 
     def clear(self) -> None:
         """Remove what operations have left, but the box, and let nothing go."""
@@ -134,6 +142,10 @@ class Middle:
             self._came.release()
             if self.idle is not None:
                 assert self._happened.wait(90)
+
+    def has_happened(self) -> bool:
+        """Whether something has happened to the engine."""
+        return self._happened.is_set()
 
     def wait(self) -> None:
         """Say that it is there, and wait until something has happened."""
@@ -253,7 +265,7 @@ async def events_reconnect(engine: AsyncEngine, place: Place, middle: Middle) ->
 
 
 async def see_an_event(engine: AsyncEngine, middle: Middle, reconnect: float) -> None:
-    filters = {"type": ["volume"], "event": ["create"]}
+    filters = {"type": ["volume"], "event": ["create"], "volume": [VOLUME]}
     async with engine.system.events(
         filters=filters, reconnect=reconnect, idle_timeout=middle.idle
     ) as stream:
@@ -271,7 +283,9 @@ async def wait(engine: AsyncEngine, place: Place, middle: Middle) -> None:
 
 async def stats(engine: AsyncEngine, place: Place, middle: Middle) -> None:
     async with engine.containers.stats_stream(place.box, idle_timeout=middle.idle) as stream:
-        for _ in range(4):
+        rest = 3
+        while rest:
+            rest -= middle.has_happened()
             found = await stream.read_record()
             expect(found is not None and found.id, place.box)
             middle.ready()
@@ -300,25 +314,26 @@ async def build_step(engine: AsyncEngine, place: Place, middle: Middle) -> None:
 
 
 async def archive_up(engine: AsyncEngine, place: Place, middle: Middle) -> None:
+    box = place.still(middle.name)
     archive = one_file(middle.name, place.data)
-    await engine.containers.put_archive(place.box, "/", middle.pieces(archive))
+    await engine.containers.put_archive(box, "/", middle.pieces(archive))
     with Engine(place.address) as plain:
-        expect(plain.containers.stat_path(place.box, f"/{middle.name}").size, len(place.data))
-        plain.exec.run(place.box, ["rm", f"/{middle.name}"], check=True)
+        expect(plain.containers.stat_path(box, f"/{middle.name}").size, len(place.data))
 
 
 async def put_files(engine: AsyncEngine, place: Place, middle: Middle) -> None:
+    box = place.still(middle.name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / middle.name
         path.write_bytes(place.data)
-        await engine.containers.put_files(place.box, path, "/", progress=middle.progress)
+        await engine.containers.put_files(box, path, "/", progress=middle.progress)
     with Engine(place.address) as plain:
-        expect(plain.containers.stat_path(place.box, f"/{middle.name}").size, len(place.data))
-        plain.exec.run(place.box, ["rm", f"/{middle.name}"], check=True)
+        expect(plain.containers.stat_path(box, f"/{middle.name}").size, len(place.data))
 
 
 async def archive_down(engine: AsyncEngine, place: Place, middle: Middle) -> None:
-    async with engine.containers.get_archive(place.box, "/data") as reader:
+    box = place.still(middle.name)
+    async with engine.containers.get_archive(box, "/data") as reader:
         first = await reader.read(1000)
         middle.wait()
         archive = first + await reader.read()
@@ -326,9 +341,10 @@ async def archive_down(engine: AsyncEngine, place: Place, middle: Middle) -> Non
 
 
 async def get_files(engine: AsyncEngine, place: Place, middle: Middle) -> None:
+    box = place.still(middle.name)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            await engine.containers.get_files(place.box, "/data", folder, progress=middle.progress)
+            await engine.containers.get_files(box, "/data", folder, progress=middle.progress)
         except BaseException:
             # A part of a file never has the name of the whole one.
             expect(os.listdir(folder), [])
