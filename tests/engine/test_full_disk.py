@@ -70,7 +70,8 @@ async def import_(engine: AsyncEngine, box: str, registry: str) -> object:
 
 
 async def build(engine: AsyncEngine, box: str, registry: str) -> object:
-    text = f"FROM busybox\nRUN : {time.monotonic_ns()}; head -c {len(DATA)} /dev/zero >/data\n"
+    step = "dd if=/dev/zero of=/data bs=1M count=8"
+    text = f"FROM busybox\nRUN : {time.monotonic_ns()}; {step}\n"
     return await engine.images.build(dockerfile_text=text).result()
 
 
@@ -91,7 +92,7 @@ async def put_files(engine: AsyncEngine, box: str, registry: str) -> object:
 ON_THE_ENGINE: dict[str, tuple[Write, type[DockwireError]]] = {
     "pull": (pull, StepFailed),
     "load": (load, StepFailed),
-    "import": (import_, StepFailed),
+    "import": (import_, DiskFull),
     "build": (build, BuildFailed),
     "build, context": (build_context, DockwireError),
     "put_archive": (put_archive, DiskFull),
@@ -111,10 +112,14 @@ async def test_the_engines_disk_is_full(
     act, error = ON_THE_ENGINE[operation]
     async with connect(colour, small.unix) as engine:
         began = time.monotonic()
-        with small.nearly_full(), pytest.raises(error, match="no space left on device") as caught:
+        with (
+            small.nearly_full(),
+            pytest.raises(error, match="(?i)no space left on device") as caught,
+        ):
             await act(engine, small_box, small_registry.address)
         assert time.monotonic() - began < 30
-        assert "system.prune" in (caught.value.hint or "")
+        if not operation.startswith(("put", "build")):
+            assert "system.prune" in (caught.value.hint or "")
         await act(engine, small_box, small_registry.address)
         await remove_all(engine)
 
@@ -139,9 +144,9 @@ def full(engine_host: ForeignEngine, tmp_path: Path) -> Iterator[Path]:
 
 
 async def test_files_that_do_not_fit(engine: AsyncEngine, box: str, full: Path) -> None:
-    await engine.containers.put_files(box, {"small": b"x", "whole": LOCAL}, "/tmp/files")
+    await engine.containers.put_files(box, {"f/small": b"x", "f/whole": LOCAL}, "/tmp")
     with pytest.raises(LocalFileError, match="No space left on device") as caught:
-        await engine.containers.get_files(box, "/tmp/files", full)
+        await engine.containers.get_files(box, "/tmp/f", full)
     assert caught.value.errno == errno.ENOSPC
     assert caught.value.path.startswith(str(full))
     assert "whole" not in names_below(full)
@@ -158,6 +163,7 @@ async def test_an_output_of_a_build_that_does_not_fit(
             dockerfile_text="FROM scratch\nCOPY data small /\n",
             files={"data": LOCAL, "small": b"x"},
             output=output,
+            builder="buildkit",
         )
         with pytest.raises(LocalFileError, match="No space left on device") as caught:
             await build.result()

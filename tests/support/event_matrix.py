@@ -161,6 +161,9 @@ class Cell(threading.Thread):
         self.found = Outcome(name, way.name, colour)
         self.ended = False
         self._way, self._place, self._limit, self._meeting = way, place, limit, meeting
+        self.middle = Middle(
+            meeting.came, meeting.happened, limit if meeting.event == "paused" else None
+        )
 
     def run(self) -> None:
         asyncio.run(self._run())
@@ -168,9 +171,7 @@ class Cell(threading.Thread):
     async def _run(self) -> None:
         from tests.conftest import connect
 
-        idle = self._limit if self._meeting.event == "paused" else None
-        middle = Middle(self._meeting.came, self._meeting.happened, idle)
-        found = self.found
+        middle, found = self.middle, self.found
         options = {"timeout": self._limit, **self._way.options}
         async with connect(found.colour, self._way.address, **options) as engine:
             await engine.containers.list()
@@ -241,7 +242,7 @@ def try_event(
         cell.start()
     for _ in cells:
         if not meeting.came.acquire(timeout=60):
-            late = [str(cell.found) for cell in cells if cell.is_alive()]
+            late = [str(cell.found) for cell in cells if not cell.middle.is_there]
             raise AssertionError(f"not all came to their middle: {late}")
     early = [cell.found for cell in cells if cell.ended]
     assert not early, f"ended before anything happened: {early}"

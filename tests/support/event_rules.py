@@ -27,6 +27,7 @@ FAMILY = {name: family for family, names in FAMILIES.items() for name in names}
 LOST = ("ConnectionFailed", "StreamBroken")
 LATE = ("RequestTimeout",)
 DONE = (COMPLETES,)
+KILLED = "exit code 137"
 
 
 class Rule(NamedTuple):
@@ -42,7 +43,14 @@ def same(rule: Rule, **others: Rule) -> dict[str, Rule]:
 
 
 RULES: Mapping[str, Mapping[str, Rule]] = {
-    "stopped": same(Rule(LOST, 5)) | {RESUMES: Rule(DONE, 40)},
+    # Its containers end before it does, and that may be seen.
+    "stopped": same(Rule(LOST, 5))
+    | {
+        PROCESS: Rule((*LOST, KILLED), 5),
+        STREAM: Rule((*LOST, KILLED, "end of the log"), 5),
+        RESUMES: Rule(DONE, 40),
+        DOWNLOAD: Rule((*LOST, *DONE), 5),
+    },
     "killed": same(Rule(LOST, 5)) | {RESUMES: Rule(DONE, 40)},
     "restarted": same(Rule(LOST, 5)) | {NEXT: Rule(DONE, 10), RESUMES: Rule(DONE, 40)},
     "another version": same(Rule(LOST, 5)) | {NEXT: Rule(DONE, 10), RESUMES: Rule(DONE, 40)},

@@ -46,41 +46,41 @@ class Rule(NamedTuple):
 
 PULL: Mapping[str, Rule] = MappingProxyType(
     {
-        "none": Rule("none", COMPLETES),
-        "manifest-429": Rule("429 for the manifest", "ApiError|StepFailed", "."),
-        "manifest-503": Rule("503 for the manifest", "ApiError|StepFailed", "."),
-        "manifest-500": Rule("500 for the manifest", "ApiError|StepFailed", "."),
-        "manifest-not-json": Rule("a manifest that ends early", "ApiError|StepFailed", "."),
-        "manifest-html": Rule("a page of HTML as manifest", "ApiError|StepFailed", "."),
-        "manifest-empty": Rule("`{}` as manifest", "ApiError|StepFailed", "."),
-        "manifest-digest": Rule("another digest in the head", "ApiError|StepFailed|completes", "."),
-        "manifest-reset": Rule("a reset within the manifest", "ApiError|StepFailed", "."),
-        "manifest-stall": Rule("no answer for the manifest", "RequestTimeout", "."),
-        "layer-size-larger": Rule("a manifest with too large a size", "StepFailed|completes", "."),
-        "layer-size-smaller": Rule("a manifest with too small a size", "StepFailed|completes", "."),
-        "blob-reset": Rule("a reset within a layer", "StepFailed", "."),
-        "blob-short": Rule("a layer that ends early", "StepFailed", "."),
-        "blob-stall": Rule("a layer that stands still", "RequestTimeout", "."),
-        "blob-long": Rule("a layer that is longer than announced", "StepFailed", "."),
-        "blob-digest": Rule("a layer with another digest", "StepFailed", "."),
-        "blob-not-gzip": Rule("a layer of zeros", "StepFailed", "."),
-        "blob-429": Rule("429 for a layer", "StepFailed", "."),
-        "blob-503": Rule("503 for a layer", "StepFailed", "."),
-        "blob-404": Rule("404 for a layer", "StepFailed", "."),
-        "config-digest": Rule("a configuration with another digest", "StepFailed", "."),
+        "none": Rule("has no fault", COMPLETES),
+        "manifest-429": Rule("answers 429 for the manifest", "ApiError", "toomanyrequests"),
+        "manifest-503": Rule("answers 503 for the manifest", "ApiError", "503"),
+        "manifest-500": Rule("answers 500 for the manifest", "ApiError", "HTTP status: 500"),
+        "manifest-not-json": Rule("ends the manifest early", "ApiError", "end of JSON input"),
+        "manifest-html": Rule("sends HTML as manifest", "ApiError", "invalid character '<'"),
+        "manifest-empty": Rule("sends `{}` as manifest", "ApiError", "mediaType in manifest"),
+        "manifest-reset": Rule("resets within the manifest", "RegistryUnavailable", "reset"),
+        "manifest-stall": Rule("is silent when asked for the manifest", "RequestTimeout"),
+        "manifest-digest": Rule("sends another digest in the head", COMPLETES),
+        "layer-size-larger": Rule("names too large a size of a layer", COMPLETES),
+        "layer-size-smaller": Rule("names too small a size of a layer", COMPLETES),
+        "config-digest": Rule("sends another configuration", "StepFailed", "verification failed"),
+        "blob-reset": Rule("resets within a layer", "StepFailed", "reset|byte range"),
+        "blob-short": Rule("ends a layer early", "StepFailed", "EOF|byte range"),
+        "blob-stall": Rule("is silent within a layer", "RequestTimeout"),
+        "blob-long": Rule("sends more than announced", "StepFailed", "verification failed"),
+        "blob-digest": Rule("sends another layer", "StepFailed", "verification failed"),
+        "blob-not-gzip": Rule("sends zeros as layer", "StepFailed", "verification failed"),
+        "blob-429": Rule("answers 429 for a layer", "StepFailed", "UNAVAILABLE|429"),
+        "blob-503": Rule("answers 503 for a layer", "StepFailed", "503"),
+        "blob-404": Rule("answers 404 for a layer", "StepFailed", "unknown blob"),
     }
 )
 PUSH: Mapping[str, Rule] = MappingProxyType(
     {
-        "push-none": Rule("none", COMPLETES),
-        "push-429": Rule("429 for an upload", "StepFailed", ".", slow=True),
-        "push-503": Rule("503 for an upload", "StepFailed", ".", slow=True),
-        "push-reset": Rule("a reset within a layer", "StepFailed", ".", slow=True),
-        "push-stall": Rule("a layer that stands still", "RequestTimeout", "."),
-        "push-digest": Rule("400, the digest is wrong", "StepFailed", ".", slow=True),
-        "push-manifest-500": Rule("500 for the manifest", "StepFailed", "."),
-        "push-manifest-invalid": Rule("400 for the manifest", "StepFailed", "."),
-        "push-manifest-digest": Rule("another digest in the answer", "StepFailed", "."),
+        "push-none": Rule("has no fault", COMPLETES),
+        "push-429": Rule("answers 429 for an upload", "StepFailed", "toomanyrequests"),
+        "push-503": Rule("answers 503 for an upload", "StepFailed", "503", slow=True),
+        "push-reset": Rule("resets within a layer", "StepFailed", "reset|broken pipe", slow=True),
+        "push-stall": Rule("is silent within a layer", "RequestTimeout"),
+        "push-digest": Rule("denies a digest", "StepFailed", "digest invalid", slow=True),
+        "push-manifest-500": Rule("answers 500 for the manifest", "StepFailed", "500"),
+        "push-manifest-invalid": Rule("denies the manifest", "StepFailed", "manifest invalid"),
+        "push-manifest-digest": Rule("answers with another digest", COMPLETES),
     }
 )
 RULES = {**PULL, **PUSH}
@@ -98,13 +98,13 @@ class Result:
     problem: str = ""
 
 
-async def try_fault(fault: str, colour: str, address: str, registry: str) -> Result:
+async def try_fault(fault: str, colour: str, address: str, registry: FaultyRegistry) -> Result:
     """Pull from, or push to, the repository that has a fault."""
     from tests.conftest import connect
 
     found = Result(fault, colour)
     repository = f"{fault}/{colour}"
-    name = f"{registry}/{repository}"
+    name = f"{registry.address}/{repository}"
     began = time.monotonic()
     idle = IDLE if fault.endswith("stall") else OPENING
     async with connect(colour, address) as engine:
@@ -119,7 +119,8 @@ async def try_fault(fault: str, colour: str, address: str, registry: str) -> Res
                     assert pulled.digest == digest(image_of(repository).manifest)
             else:
                 push = engine.images.push(name, tag="1", timeout=OPENING, idle_timeout=idle)
-                await push.result()
+                pushed = await push.result()
+                assert pushed.digest == digest(registry.uploads[f"{repository} manifest"])
             found.outcome = COMPLETES
         except DockwireError as error:
             found.outcome, found.text = type(error).__name__, str(error)
@@ -141,7 +142,7 @@ def broken_rule(rule: Rule, error: DockwireError) -> str:
     names = rule.error.split("|")
     if not any(isinstance(error, getattr(dockwire, name, ())) for name in names):
         return f"not {rule.error}"
-    if not re.search(rule.words, error.problem):
+    if not re.search(rule.words, getattr(error, "engine_message", None) or error.problem):
         return f"does not say {rule.words!r}"
     return ""
 
@@ -164,7 +165,7 @@ def try_faults(
         prepare(host.unix, registry.address, faults, colours)
         with ThreadPoolExecutor(64) as threads:
             results = [
-                threads.submit(asyncio.run, try_fault(fault, colour, host.unix, registry.address))
+                threads.submit(asyncio.run, try_fault(fault, colour, host.unix, registry))
                 for fault in faults
                 for colour in colours
             ]
