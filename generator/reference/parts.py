@@ -134,7 +134,11 @@ def event_rules() -> str:
         ]
         for family, names in families.items()
     ]
-    return narrow(table(["family", *rules], rows))
+    exceptions = "".join(
+        f"- `{row['operation']}`, {row['event']}: {_or(row['rule'][0])}; {row['why']}.\n"
+        for row in found[0]["exceptions"]
+    )
+    return f"{narrow(table(['family', *rules], rows))}\n\nOther rules have:\n\n{exceptions}"
 
 
 def registry_faults(what: str) -> str:

@@ -28,6 +28,7 @@ from .fault_families import Partial
 from .inside import process_1
 from .restartable_engine import RestartableEngine
 
+COLOURS = ("sync", "async")
 COMPLETES = "completes"
 GRACE = 3.0
 SETTLED = 0.5
@@ -225,18 +226,28 @@ def try_event(
     ways: Sequence[Way],
     *,
     operations: Sequence[str] = tuple(OPERATIONS),
-    colours: Sequence[str] = ("sync", "async"),
+    by_turns: bool = False,
     other: Path | None = None,
 ) -> list[Outcome]:
-    """Have an event happen, and return how each operation ended."""
+    """Have an event happen, and return how each operation ended.
+
+    Args:
+        event: what happens.
+        host: to which engine.
+        place: what is on it.
+        ways: how it is reached.
+        operations: what is tried.
+        by_turns: whether each operation has one colour only, every second one the other.
+        other: the root file system of another version; None is this machine's.
+    """
     happens, limit = EVENTS[event]
     before = open_files(), threading.active_count()
     meeting = Meeting(event)
     cells = [
         Cell(name, way, colour, place, limit, meeting)
-        for name in operations
+        for turn, name in enumerate(operations)
         for way in ways
-        for colour in colours
+        for colour in (COLOURS[(turn + len(event)) % 2 :][:1] if by_turns else COLOURS)
     ]
     for cell in cells:
         cell.start()

@@ -23,7 +23,7 @@ from .certificates import shared
 from .engines import ENGINES
 from .event_matrix import EVENTS, Outcome, Way, try_event
 from .event_operations import OPERATIONS, Place
-from .event_rules import FAMILIES, RULES, broken
+from .event_rules import EXCEPTIONS, FAMILIES, RULES, broken
 from .registry_faults import PULL, Result, engine_for_faults, try_faults
 from .registry_faults import RULES as REGISTRY_RULES
 from .restartable_engine import RestartableEngine
@@ -97,7 +97,16 @@ def summary(cells: Sequence[tuple[str, Outcome]]) -> dict[str, Any]:
         event: {family: [list(rule.outcomes), rule.seconds] for family, rule in row.items()}
         for event, row in RULES.items()
     }
-    return {"families": FAMILIES, "rules": rules, "operations": operations}
+    exceptions = [
+        {"event": event, "operation": name, "rule": [list(rule.outcomes), rule.seconds], "why": why}
+        for (event, name), (rule, why) in EXCEPTIONS.items()
+    ]
+    return {
+        "families": FAMILIES,
+        "rules": rules,
+        "exceptions": exceptions,
+        "operations": operations,
+    }
 
 
 def registries(roots: Sequence[Path | None]) -> tuple[dict[str, Any], list[str]]:
