@@ -43,7 +43,7 @@ def test_each_operation_has_a_rule_for_each_event() -> None:
         assert row.keys() == FAMILIES.keys()
 
 
-@pytest.mark.parametrize("event", ["killed", "paused", "no socket file"])
+@pytest.mark.parametrize("event", ["killed", "no socket file"])
 def test_an_event(restartable: RestartableEngine, filled_place: Place, event: str) -> None:
     """All operations at the same time, in one colour or the other by turns."""
     ways = [Way("unix", restartable.unix, {})]

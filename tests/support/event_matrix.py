@@ -105,7 +105,7 @@ def replaced(what: Happening) -> Iterator[None]:
 def paused(what: Happening) -> Iterator[None]:
     with what.host.standing_still():
         yield
-        what.give_time(14)
+        what.give_time(24)
 
 
 @contextmanager
@@ -132,7 +132,7 @@ EVENTS: dict[str, tuple[Callable[[Happening], Any], float]] = {
     "killed": (killed, 60.0),
     "restarted": (restarted, 60.0),
     "another version": (replaced, 60.0),
-    "paused": (paused, 4.0),
+    "paused": (paused, 12.0),
     "paused for 2 s": (paused_for_a_while, 60.0),
     "no socket file": (unlinked, 60.0),
 }

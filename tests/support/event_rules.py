@@ -56,7 +56,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "killed": same(Rule(LOST, 5)) | {RESUMES: Rule(DONE, 40)},
     "restarted": same(Rule(LOST, 5)) | {NEXT: Rule(DONE, 10), RESUMES: Rule(DONE, 40)},
     "another version": {**STOPPED, NEXT: Rule(DONE, 10)},
-    "paused": same(Rule(LATE, 14)),
+    "paused": same(Rule(LATE, 24)),
     "paused for 2 s": same(Rule(DONE, 30)),
     "no socket file": same(Rule(DONE, 30)) | {NEXT: Rule(LOST, 5)},
 }
@@ -66,9 +66,9 @@ EXCEPTIONS: Mapping[tuple[str, str], tuple[Rule, str]] = {
         Rule(("NotFound",), 10),
         "the other engine does not have the container",
     ),
-    ("paused", "exec.run"): (Rule(DONE, 30), "it is not limited by default, and goes on"),
-    ("paused", "containers.run"): (Rule(DONE, 30), "it is not limited by default, and goes on"),
-    ("paused", "wait"): (Rule(DONE, 30), "it is not limited by default, and goes on"),
+    ("paused", "exec.run"): (Rule(DONE, 60), "it is not limited by default, and goes on"),
+    ("paused", "containers.run"): (Rule(DONE, 60), "it is not limited by default, and goes on"),
+    ("paused", "wait"): (Rule(DONE, 60), "it is not limited by default, and goes on"),
 }
 
 
