@@ -8,7 +8,8 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
   coverage (branches not taken).
 - Check for longer: fuzz (the decoders), long (tests with large numbers), readers (tests with h11
   instead of httptools), engines (all engine tests on several engines), builds (features of builds
-  on several engines), lowest and newest (versions of dependencies).
+  on several engines), faults (engines that end, registries that lie, connections that break),
+  lowest and newest (versions of dependencies).
 - Publish: build, sdist (tests in the one built), audit.
 - Measure: bench.
 """
@@ -184,6 +185,16 @@ def engines(session: nox.Session) -> None:
 def builds(session: nox.Session) -> None:
     """Try each feature of builds by BuildKit on several engines, or `-- NAME...`; `-- --save`."""
     python(session, "-m", "tests.support.build_features", *session.posargs)
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Break engines, connections and registries in all ways, on two engines; `-- --save`."""
+    table = str(Path(session.create_tmp()).resolve() / "table.json")
+    tests = ("tests/engine/test_faults.py", "-m", "long or not long")
+    session.env["DOCKWIRE_FAULT_TABLE"] = table
+    python(session, "-m", "pytest", *WORKERS, *tests)
+    python(session, "-m", "tests.support.faults", table, *session.posargs)
 
 
 @nox.session

@@ -50,6 +50,11 @@ def produce() -> dict[Path, str]:
         "news.md": parts.news(api, links),
         "engines.md": parts.engines(),
         "builds.md": parts.builds(),
+        "event-rules.md": parts.event_rules(),
+        "engine-events.md": parts.engine_events(),
+        "pull-faults.md": parts.registry_faults("pull"),
+        "push-faults.md": parts.registry_faults("push"),
+        "proxy-faults.md": parts.proxy_faults(),
         "differences.md": parts.differences(links),
         "performance.md": parts.performance(),
     }

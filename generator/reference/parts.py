@@ -19,6 +19,7 @@ from .text import Links, narrow, table
 ROOT = Path(__file__).resolve().parents[2]
 ENGINES = ROOT / "tests" / "engine" / "engines.json"
 BUILDS = ROOT / "tests" / "engine" / "builds.json"
+FAULTS = ROOT / "tests" / "engine" / "faults.json"
 DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 CHART = RESULTS.with_name("chart.svg")
@@ -101,6 +102,116 @@ def builds() -> str:
     notes = "".join(f"{number}. {text}\n" for text, number in reasons.items())
     why = "Where a number stands, the build fails, with this error or hint:"
     return f"{table(heads, rows)}\n{why}\n\n{notes}"
+
+
+def engine_events() -> str:
+    """Return how operations end when something happens to their engine, and the rules for it."""
+    found = _faults("events")
+    if not found:
+        return _NO_FIGURES
+    text = ""
+    for engine in found:
+        events = list(engine["rules"])
+        rows = [
+            [name, *(_ends(row.get(event)) for event in events)]
+            for name, row in engine["operations"].items()
+        ]
+        heads = [engine["engine"], *events]
+        text += narrow(table(heads, rows)) + "\n\n"
+    return text
+
+
+def event_rules() -> str:
+    """Return the rule of each family of operations for each event."""
+    found = _faults("events")
+    if not found:
+        return _NO_FIGURES
+    rules, families = found[0]["rules"], found[0]["families"]
+    rows = [
+        [
+            f"{family}: {', '.join(f'`{name}`' for name in names)}",
+            *(f"{_or(rules[event][family][0])}, {rules[event][family][1]:g} s" for event in rules),
+        ]
+        for family, names in families.items()
+    ]
+    exceptions = "".join(
+        f"- `{row['operation']}`, {row['event']}: {_or(row['rule'][0])}; {row['why']}.\n"
+        for row in found[0]["exceptions"]
+    )
+    return f"{narrow(table(['family', *rules], rows))}\n\nOther rules have:\n\n{exceptions}"
+
+
+def registry_faults(what: str) -> str:
+    """Return what comes out of a pull or push through a registry with faults."""
+    found = _faults("registry")
+    if not found:
+        return _NO_FIGURES
+    rows = [
+        [
+            row["what"],
+            row["rule"],
+            *(_registry_end(row["ends"].get(each)) for each in found["engines"]),
+        ]
+        for row in found["faults"]
+        if row["operation"] == what
+    ]
+    return narrow(table(["the registry", "rule", *found["engines"]], rows))
+
+
+def proxy_faults() -> str:
+    """Return how calls ended through a proxy that breaks connections."""
+    found = _faults("proxy")
+    if not found:
+        return _NO_FIGURES
+    kinds = list(dict.fromkeys(fault for _, fault, *_ in found))
+    ways = list(dict.fromkeys((way, colour) for _, _, way, colour, *_ in found))
+    counts: dict[tuple[str, str, str], Counter[str]] = {}
+    for family, _, way, colour, outcome, count in found:
+        counts.setdefault((family, way, colour), Counter())[outcome] += count
+    by_fault: dict[tuple[str, str, str], Counter[str]] = {}
+    for _, fault, way, colour, outcome, count in found:
+        by_fault.setdefault((fault, way, colour), Counter())[outcome] += count
+    heads = ["", *(f"{way} {colour}" for way, colour in ways)]
+    families = list(dict.fromkeys(family for family, *_ in found))
+    first = [
+        [f"`{each}`", *(_counted(counts.get((each, *way))) for way in ways)] for each in families
+    ]
+    second = [[each, *(_counted(by_fault.get((each, *way))) for way in ways)] for each in kinds]
+    return f"{narrow(table(heads, second))}\n\n{narrow(table(heads, first))}"
+
+
+_NO_FIGURES = "It has no figures yet.\n"
+
+
+def _faults(part: str) -> Any:
+    """Return a part of what ``nox -s faults`` saved."""
+    return json.loads(FAULTS.read_text(encoding="utf-8")).get(part) if FAULTS.exists() else None
+
+
+def _or(outcomes: list[str]) -> str:
+    """Return what calls end with; the names of errors are code."""
+    plain = [each if " " in each or each == "completes" else f"`{each}`" for each in outcomes]
+    return " or ".join(plain)
+
+
+def _ends(cell: dict[str, Any] | None) -> str:
+    return "" if cell is None else f"{_or(cell['outcomes'])}, {cell['seconds']:.1f} s"
+
+
+def _registry_end(end: dict[str, str] | None) -> str:
+    if end is None:
+        return ""
+    return f"{_or([end['outcome']])}{': ' + end['text'] if end['text'] else ''}"
+
+
+def _counted(counter: Counter[str] | None) -> str:
+    if not counter:
+        return ""
+    right, error = counter["right"], counter["error"]
+    others = [
+        f"{count} {name}" for name, count in counter.items() if name not in ("right", "error")
+    ]
+    return ", ".join([f"{right} / {error}", *others])
 
 
 def differences(links: Links) -> str:

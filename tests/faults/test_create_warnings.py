@@ -62,3 +62,28 @@ async def test_where_warnings_are_errors_no_container_is_left(colour: str) -> No
 
 def here() -> int:
     return sys._getframe(1).f_lineno
+
+
+async def test_a_removal_is_repeated_where_a_kept_connection_ends(
+    colour: str, transport: str
+) -> None:
+    """A proxy may close a kept connection just then; what is to be removed must not stay."""
+
+    def closes_once(talk: Talk) -> None:
+        is_first = talk.peer.connections == 1
+        while request := talk.request():
+            if b"/create" in request:
+                talk.send(document({"Id": "c" * 64, "Warnings": ["No swap limit."]}, 201))
+            elif is_first:
+                return
+            else:
+                talk.send(answer(204, b""))
+
+    with Peer(transport, closes_once) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", EngineWarning)
+                with pytest.raises(EngineWarning, match="No swap limit"):
+                    await engine.containers.create(image="x")
+        assert peer.lines[1:] == [f"DELETE /v1.41/containers/{'c' * 64}?v=1&force=1"] * 2
+        assert peer.connections == 2

@@ -10,10 +10,12 @@ the run. With pytest-xdist each worker counts its own tests and sends the count 
 which adds them up; the tables of `report` take the same way.
 
 `DOCKWIRE_COVERAGE=FILE` writes all of it to a file: operation, colour, engine, tests.
+`DOCKWIRE_FAULT_TABLE=FILE` writes how tries with faults ended (`fault_table`), as JSON.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -35,6 +37,7 @@ from dockwire_api.gates import GATES
 from .report import FAULTS, TABLES, fault_tables
 
 FILE = "DOCKWIRE_COVERAGE"
+FAULT_FILE = "DOCKWIRE_FAULT_TABLE"
 TESTS = Path(__file__).parents[1] / "engine"
 LISTED = TESTS / "unused_operations.yaml"
 COLOURS = ("sync", "async")
@@ -315,6 +318,8 @@ class Recorder(logging.Handler):
             TABLES.append(table(*parts))
         if file := os.environ.get(FILE):
             Path(file).write_text(full_report(*parts))
+        if file := os.environ.get(FAULT_FILE):
+            Path(file).write_text(json.dumps(sorted([*key, n] for key, n in FAULTS.items())))
         self.found_problems = self.problems()
         if self.found_problems and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED

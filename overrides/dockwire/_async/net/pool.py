@@ -285,7 +285,7 @@ class AsyncPool:
                     head = await connection.head(exchange.receiving)
                 except Interrupted as interrupted:
                     connection.abort()
-                    if used and _can_repeat(interrupted, exchange):
+                    if used and _can_repeat(interrupted, exchange, cleans_up):
                         # The engine closed the idle connection, as it may.
                         fresh = True
                         continue
@@ -449,11 +449,12 @@ def _semaphore(permits: int | None) -> Semaphore | None:
     return None if permits is None else Semaphore(permits)
 
 
-def _can_repeat(interrupted: Interrupted, exchange: Exchange) -> bool:
+def _can_repeat(interrupted: Interrupted, exchange: Exchange, cleans_up: bool) -> bool:
     """Whether it is safe to send a request again on another connection."""
     if interrupted.received or isinstance(interrupted.cause, TimeoutError):
         return False
     if not isinstance(exchange.body, bytes | None):
         # Part of it may have been read already.
         return False
-    return exchange.method in SAFE or not interrupted.sent
+    # What cleans up asks for an end, by ID: once more is harmless, and otherwise it would live on.
+    return cleans_up or exchange.method in SAFE or not interrupted.sent
