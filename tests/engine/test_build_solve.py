@@ -107,22 +107,29 @@ def entries(path: Path) -> dict[str, Any]:
 def without_unseen(found: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Leave out what the docker command of 20.10 does not look for.
 
-    It enters an ignored directory only for a rule that begins with its path. Newer ones also do for
-    a rule with wildcards (tried with buildx 0.29: the trees are the same without this).
+    It enters an ignored directory only for a rule that begins with its path, and compares a rule
+    with that one of the directories above which has as many parts. Newer ones do neither (tried with
+    buildx 0.29: the trees are the same without this).
     """
     lines = (folder / ".dockerignore").read_text().split("\n")
     rules = IgnoreRules.parse("\n".join(lines))
     included = [f"{line[1:]}/" for line in lines if line.startswith("!")]
 
+    def is_ignored(path: str) -> bool:
+        *above, _ = path.split("/")
+        ignored = False
+        for rule in rules.rules:
+            count = rule.text.count("/") + 1
+            start = "/".join(above[:count]) if count <= len(above) else path
+            if rule.pattern.match(path) or rule.pattern.match(start):
+                ignored = not rule.includes
+        return ignored
+
     def is_seen(name: str) -> bool:
         parts = name.removeprefix("all").strip("/").split("/")
         paths = ["/".join(parts[: count + 1]) for count in range(len(parts))]
         return not any(
-            path
-            and (folder / path).is_dir()
-            and not (folder / path).is_symlink()
-            and rules.ignores(path)
-            and not any(line.startswith(f"{path}/") for line in included)
+            path and is_ignored(path) and not any(line.startswith(f"{path}/") for line in included)
             for path in paths
         )
 
