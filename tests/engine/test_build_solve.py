@@ -108,8 +108,8 @@ def without_unseen(found: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Leave out what the docker command of 20.10 does not look for.
 
     It enters an ignored directory only for a rule that begins with its path, and compares a rule
-    with that one of the directories above which has as many parts. Newer ones do neither (tried with
-    buildx 0.29: the trees are the same without this).
+    with that one of the directories above which has as many parts. Newer ones do neither: with
+    buildx 0.29 the trees are the same without this.
     """
     lines = (folder / ".dockerignore").read_text().split("\n")
     rules = IgnoreRules.parse("\n".join(lines))
