@@ -255,6 +255,17 @@ def test_an_archive_and_a_url() -> None:
     assert (url.attributes, url.folders) == ({"context": "https://example.com/x.git"}, {})
 
 
+def test_a_rule_that_is_not_asked_does_not_count_below(tmp_path: Path) -> None:
+    """As buildx does it: what includes a directory that is not ignored has no effect below it."""
+    for name in ("a1/x", "a1/y1", "b/x", "b/c1/x"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    asked = SyncFilter(excludes=["*/*", "!**/*1"])
+    found = [file.path for file in LocalFolder(str(tmp_path)).find(asked)]
+    assert found == ["a1", "a1/y1", "b", "b/c1", "b/c1/x"]
+
+
 def test_layouts(tmp_path: Path) -> None:
     name = "org.opencontainers.image.ref.name"
     rows = [

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from dockwire_api.record import Record, field
@@ -80,6 +80,27 @@ class IgnoreRules(Record):
             if rule.includes == ignored and any(rule.pattern.match(name) for name in names):
                 ignored = not rule.includes
         return ignored
+
+    def matched(self, path: str, parent: Sequence[bool]) -> tuple[bool, list[bool]]:
+        """Return whether a path is ignored, and which rules match it, as the docker command walks.
+
+        A rule that matches a directory counts for what is below only if it was asked there: one
+        that includes what is not ignored is not asked, so below the directory it has no effect.
+
+        Args:
+            path: relative to the directory, with slashes.
+            parent: the rules that match the directory that it is in; empty at the top.
+        """
+        ignored = False
+        found: list[bool] = []
+        for number, rule in enumerate(self.rules):
+            matches = bool(parent) and parent[number]
+            if not matches and rule.includes == ignored:
+                matches = rule.pattern.match(path) is not None
+            found.append(matches)
+            if matches:
+                ignored = not rule.includes
+        return ignored, found
 
     def may_include_below(self, directory: str) -> bool:
         """Whether a rule may include something below an ignored directory."""

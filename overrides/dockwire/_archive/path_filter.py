@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from .._buildkit.sync_packets import SyncFilter
@@ -44,6 +44,8 @@ class PathFilter:
             # The folder itself: everything.
             included = [] if _ROOT in followed else [*included, *sorted(followed)]
         self._includes = IgnoreRules.from_patterns(included)
+        # Of the directory that was asked about last.
+        self._last: tuple[str, Sequence[bool]] = ("", ())
         self._prefixes = [
             _SPECIAL.split(rule.text, maxsplit=1)[0]
             for rule in self._includes.rules
@@ -54,11 +56,26 @@ class PathFilter:
         """Whether a path is asked for."""
         if self._includes.rules and not self._includes.ignores(path):
             return False
-        return not (self._excludes.rules and self._excludes.ignores(path))
+        return not self._is_excluded(path)
+
+    def _is_excluded(self, path: str) -> bool:
+        if not self._excludes.rules:
+            return False
+        directory = posixpath.dirname(path)
+        return self._excludes.matched(path, self._matched_by(directory))[0]
+
+    def _matched_by(self, directory: str) -> Sequence[bool]:
+        """Return the rules that match a directory; what it has comes one after the other."""
+        if not directory:
+            return ()
+        if self._last[0] != directory:
+            above = self._matched_by(posixpath.dirname(directory))
+            self._last = (directory, self._excludes.matched(directory, above)[1])
+        return self._last[1]
 
     def may_have_below(self, directory: str) -> bool:
         """Whether something below a directory may be asked for that is not itself."""
-        if self._excludes.rules and self._excludes.ignores(directory):
+        if self._is_excluded(directory):
             if not self._excludes.may_include_below(directory):
                 return False
         if not self._includes.rules or self._includes.ignores(directory):
