@@ -58,7 +58,12 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "another version": {**STOPPED, NEXT: Rule(DONE, 10)},
     "paused": same(Rule(LATE, 24)),
     "paused for 2 s": same(Rule(DONE, 30)),
-    "no socket file": same(Rule(DONE, 30)) | {NEXT: Rule(LOST, 5)},
+    # What needs another connection fails: also the question how a process has ended.
+    "no socket file": same(Rule(DONE, 40))
+    | {
+        NEXT: Rule((*DONE, "ConnectionFailed"), 20),
+        PROCESS: Rule((*DONE, "ConnectionFailed"), 40),
+    },
 }
 # Where one operation, or one transport, has another rule, with the reason.
 EXCEPTIONS: Mapping[tuple[str, str], tuple[Rule, str]] = {

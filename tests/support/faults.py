@@ -71,7 +71,8 @@ def events_on(
         for engine, operations, ways in plans:
             with Engine(engine.unix) as plain:
                 ensure_busybox(plain)
-            place = Place(engine.unix)
+            # By another way, where the socket's file is missing.
+            place = Place(engine.tcp if engine is host else engine.unix)
             place.fill()
             for event in EVENTS:
                 if engine is safe and event not in SOME_EVENTS:
