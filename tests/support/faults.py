@@ -1,7 +1,7 @@
 """What happens to engines, registries and connections, and how calls end: `nox -s faults`.
 
-`-- --save` writes it to `tests/engine/faults.json`, which the documentation shows. A
-broken rule is printed, and fails the session. Names of events select them, and leave registries out.
+`-- --save` writes it to `tests/engine/faults.json`, which the documentation shows. A broken rule is
+printed, and fails the session. Names of events select them, and leave registries out.
 """
 
 from __future__ import annotations
