@@ -30,7 +30,7 @@ def restartable(engine_host: ForeignEngine) -> Iterator[RestartableEngine]:
 
 @pytest.fixture(scope="module")
 def filled_place(restartable: RestartableEngine) -> Place:
-    place = Place(restartable.unix)
+    place = Place(restartable.tcp)
     place.fill()
     return place
 

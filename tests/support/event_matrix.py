@@ -121,7 +121,7 @@ def unlinked(what: Happening) -> Iterator[None]:
         yield
         what.give_time(1)
         # What is under way completes while the file is missing.
-        Place(what.host.tcp, what.place.box).let_go()
+        what.place.let_go()
         end_steps(what.host)
         what.give_time(15)
 
@@ -316,7 +316,7 @@ def main() -> None:
     with RestartableEngine() as host:
         with Engine(host.unix) as plain:
             ensure_busybox(plain)
-        place = Place(host.unix)
+        place = Place(host.tcp)
         place.fill()
         ways = [Way("unix", host.unix, {}), Way("tcp", host.tcp, {})]
         for event in events:

@@ -13,11 +13,12 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from dockwire import AsyncEngine, Engine
+from dockwire import AsyncEngine, Conflict, Engine, NotFound
 from dockwire.streams import AsyncContainerStream, AsyncExecStream
 
 from .fault_families import expect, one_file
@@ -105,7 +106,8 @@ class Place:
             filters = {"label": [LABEL]}
             for each in plain.containers.list(all=True, filters=filters):
                 if each.id != self.box:
-                    plain.containers.remove(each.id, force=True)
+                    with suppress(NotFound, Conflict):
+                        plain.containers.remove(each.id, force=True)
             plain.volumes.prune(filters={"label": [LABEL]})
             plain.exec.run(self.box, ["rm", "-f", "/shared/go"], check=True)
 

@@ -44,21 +44,32 @@ def same(rule: Rule) -> dict[str, Rule]:
 
 # Its containers end before it does, and that may be seen; a copy may be finished.
 STOPPED = {
-    NEXT: Rule(LOST, 5),
-    PROCESS: Rule((*LOST, KILLED), 5),
-    STREAM: Rule((*LOST, KILLED, "end of the log"), 5),
+    NEXT: Rule(LOST, 10),
+    PROCESS: Rule((*LOST, KILLED, "NotFound"), 10),
+    STREAM: Rule((*LOST, KILLED, "end of the log"), 10),
     RESUMES: Rule(DONE, 40),
-    UPLOAD: Rule((*LOST, "BuildFailed"), 5),
-    DOWNLOAD: Rule((*LOST, *DONE), 5),
+    UPLOAD: Rule((*LOST, "BuildFailed"), 10),
+    DOWNLOAD: Rule((*LOST, *DONE), 10),
 }
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "stopped": STOPPED,
-    "killed": same(Rule(LOST, 5)) | {RESUMES: Rule(DONE, 40)},
-    "restarted": same(Rule(LOST, 5)) | {NEXT: Rule(DONE, 10), RESUMES: Rule(DONE, 40)},
+    "killed": same(Rule(LOST, 10)) | {RESUMES: Rule(DONE, 40)},
+    # An engine that is back before it is asked about a command does not know it.
+    "restarted": same(Rule(LOST, 10))
+    | {
+        NEXT: Rule(DONE, 10),
+        PROCESS: Rule((*LOST, "NotFound"), 10),
+        RESUMES: Rule(DONE, 40),
+    },
     "another version": {**STOPPED, NEXT: Rule(DONE, 10)},
     "paused": same(Rule(LATE, 24)),
     "paused for 2 s": same(Rule(DONE, 30)),
-    "no socket file": same(Rule(DONE, 30)) | {NEXT: Rule(LOST, 5)},
+    # What needs another connection fails: also the question how a process has ended.
+    "no socket file": same(Rule(DONE, 40))
+    | {
+        NEXT: Rule((*DONE, "ConnectionFailed"), 20),
+        PROCESS: Rule((*DONE, "ConnectionFailed"), 40),
+    },
 }
 # Where one operation, or one transport, has another rule, with the reason.
 EXCEPTIONS: Mapping[tuple[str, str], tuple[Rule, str]] = {

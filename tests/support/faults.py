@@ -1,7 +1,7 @@
 """What happens to engines, registries and connections, and how calls end: `nox -s faults`.
 
-`-- --save` writes it to `tests/engine/faults.json`, from which the documentation has its tables. A
-broken rule is printed, and fails the session.
+`-- --save` writes it to `tests/engine/faults.json`, which the documentation shows. A broken rule is
+printed, and fails the session. Names of events select them, and leave registries out.
 """
 
 from __future__ import annotations
@@ -47,10 +47,14 @@ def engine_name(address: str) -> str:
 
 
 def events_on(
-    root: Path | None, other: Path | None, *, by_turns: bool
-) -> tuple[dict[str, Any], list[str]]:
-    """Try all events on an engine: the column of the table, and the broken rules."""
-    cells: list[tuple[str, Outcome]] = []
+    root: Path | None,
+    other: Path | None,
+    events: Sequence[str],
+    *,
+    by_turns: bool,
+    save: bool,
+) -> list[str]:
+    """Try events on an engine, save what was seen of each, and return the broken rules."""
     problems: list[str] = []
     with ExitStack() as stack:
         host = stack.enter_context(RestartableEngine(root=root))
@@ -71,9 +75,11 @@ def events_on(
         for engine, operations, ways in plans:
             with Engine(engine.unix) as plain:
                 ensure_busybox(plain)
-            place = Place(engine.unix)
+            # By another way, where the socket's file is missing.
+            place = Place(engine.tcp if engine is host else engine.unix)
             place.fill()
-            for event in EVENTS:
+            name = engine_name(engine.unix)
+            for event in events:
                 if engine is safe and event not in SOME_EVENTS:
                     continue
                 began = time.monotonic()
@@ -96,21 +102,43 @@ def events_on(
                     place.clear()
                     continue
                 problems += broken(event, found)
-                cells += [(event, each) for each in found]
+                if save:
+                    save_event(name, event, found, new=engine is host)
                 names = "+".join(way.name for way in ways)
                 print(f"{event} over {names}: {time.monotonic() - began:.1f} s", flush=True)
-        return {"engine": engine_name(host.unix), **summary(cells)}, problems
+        return problems
 
 
-def summary(cells: Sequence[tuple[str, Outcome]]) -> dict[str, Any]:
-    """The outcomes by operation and event, over all transports and both colours."""
-    operations: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in OPERATIONS}
-    for event, each in cells:
-        if each.operation not in operations:
-            continue
-        cell = operations[each.operation].setdefault(event, {"outcomes": [], "seconds": 0.0})
-        cell["outcomes"] = sorted({*cell["outcomes"], each.outcome})
-        cell["seconds"] = max(cell["seconds"], round(each.seconds, 1))
+def save_event(engine: str, event: str, found: Sequence[Outcome], *, new: bool) -> None:
+    """Save how operations ended, over all transports and both colours.
+
+    Args:
+        engine: the name of the engine.
+        event: what happened to it.
+        found: how each operation ended.
+        new: whether it replaces what was saved; otherwise it is added to it.
+    """
+    saved = json.loads(SAVED.read_text(encoding="utf-8")) if SAVED.exists() else {}
+    columns: list[dict[str, Any]] = saved.get("events", [])
+    column = next((each for each in columns if each["engine"] == engine), None)
+    if column is None:
+        column = {"engine": engine, "operations": {name: {} for name in OPERATIONS}}
+        columns.append(column)
+    column |= written_rules()
+    operations = column["operations"]
+    for name in {each.operation for each in found} & set(OPERATIONS) if new else ():
+        operations.setdefault(name, {}).pop(event, None)
+    for each in found:
+        if each.operation in OPERATIONS:
+            empty: dict[str, Any] = {"outcomes": [], "seconds": 0.0}
+            cell = operations[each.operation].setdefault(event, empty)
+            cell["outcomes"] = sorted({*cell["outcomes"], each.outcome})
+            cell["seconds"] = max(cell["seconds"], round(each.seconds, 1))
+    save_part("events", columns)
+
+
+def written_rules() -> dict[str, Any]:
+    """The rules, for the documentation."""
     rules = {
         event: {family: [list(rule.outcomes), rule.seconds] for family, rule in row.items()}
         for event, row in RULES.items()
@@ -123,7 +151,6 @@ def summary(cells: Sequence[tuple[str, Outcome]]) -> dict[str, Any]:
         "families": FAMILIES,
         "rules": rules,
         "exceptions": exceptions,
-        "operations": operations,
     }
 
 
@@ -166,21 +193,19 @@ def words_of(result: Result) -> str:
 def main() -> int:
     """Print what was found, and save it."""
     sid = ENGINES[SID].root()
-    columns, problems = [], []
+    problems: list[str] = []
     save = "--save" in sys.argv
     for table in [Path(each) for each in sys.argv[1:] if each.endswith(".json")]:
         if save:
             save_part("proxy", json.loads(table.read_text(encoding="utf-8")))
-    registry, wrong = registries((None, sid))
-    problems += wrong
-    if save:
-        save_part("registry", registry)
-    for root, other in ((None, sid), (sid, None)):
-        column, wrong = events_on(root, other, by_turns=root is not None)
-        columns.append(column)
-        problems += wrong
+    events = [each for each in sys.argv[1:] if each in EVENTS]
+    if not events:
+        registry, problems = registries((None, sid))
         if save:
-            save_part("events", columns)
+            save_part("registry", registry)
+    for root, other in ((None, sid), (sid, None)):
+        by_turns = root is not None
+        problems += events_on(root, other, events or list(EVENTS), by_turns=by_turns, save=save)
     for each in problems:
         print(f"BROKEN {each}")
     return 1 if problems else 0

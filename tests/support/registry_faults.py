@@ -75,7 +75,9 @@ PUSH: Mapping[str, Rule] = MappingProxyType(
         "push-none": Rule("has no fault", COMPLETES),
         "push-429": Rule("answers 429 for an upload", "StepFailed", "toomanyrequests"),
         "push-503": Rule("answers 503 for an upload", "StepFailed", "503", slow=True),
-        "push-reset": Rule("resets within a layer", "StepFailed", "reset|broken pipe", slow=True),
+        "push-reset": Rule(
+            "resets within a layer", "StepFailed", "reset|broken pipe|closed network", slow=True
+        ),
         "push-stall": Rule("is silent within a layer", "RequestTimeout"),
         "push-digest": Rule("denies a digest", "StepFailed", "digest invalid", slow=True),
         "push-manifest-500": Rule("answers 500 for the manifest", "StepFailed", "500"),
