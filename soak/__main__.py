@@ -67,7 +67,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     add("--minutes", type=float, default=30.0, help="how long new work is begun (30)")
     add("--threads", type=int, default=64, help="threads that share one Engine (64)")
     add("--tasks", type=int, default=2000, help="tasks that share one AsyncEngine (2000)")
-    add("--slots", type=int, default=6, help="how much heavy work at once in each colour (6)")
+    add("--slots", type=int, default=4, help="how much heavy work at once in each colour (4)")
     add("--engine", choices=sorted(ENGINES), help="an engine of another Debian suite")
     add("--colour", choices=COLOURS, help="only this one; both at once by default")
     add("--seed", type=int, default=random.randrange(1 << 32), help="what decisions follow from")

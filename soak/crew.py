@@ -26,7 +26,7 @@ T = TypeVar("T")
 # How often heavy work is meant to be interrupted.
 INTERRUPTED = 0.25
 # Tasks rest until one of so many next waves: then many want a connection at once.
-WAVES = 4
+WAVES = 12
 
 
 @dataclass
@@ -81,7 +81,11 @@ class Crew(ABC):
 
     def stopping(self) -> bool:
         """Whether no new work is begun."""
-        return time.monotonic() - self._began >= self._plan.seconds
+        return self.left() <= 0
+
+    def left(self) -> float:
+        """For how many seconds new work is begun."""
+        return self._began + self._plan.seconds - time.monotonic()
 
     @abstractmethod
     async def interrupted(self, victim: Victim, worker: Worker) -> None:
@@ -161,8 +165,8 @@ class Threads(Crew):
         await timed_out(victim, worker)
 
     async def rest(self, worker: Worker) -> None:
-        """Wait for less than two seconds."""
-        await self.sleep(worker.random.uniform(0, 2))
+        """Wait for some seconds."""
+        await self.sleep(worker.random.uniform(0, 4))
 
     @staticmethod
     async def sleep(seconds: float) -> None:
@@ -217,7 +221,8 @@ class Tasks(Crew):
     async def rest(self, worker: Worker) -> None:
         """Wait until one of the next waves."""
         wave = self._plan.wave
-        await self.sleep(worker.random.randint(1, WAVES) * wave - time.monotonic() % wave)
+        seconds = worker.random.randint(1, WAVES) * wave - time.monotonic() % wave
+        await self.sleep(min(seconds, self.left()))
 
     @staticmethod
     async def sleep(seconds: float) -> None:

@@ -51,7 +51,7 @@ def _panels(samples: Sequence[Sample]) -> list[tuple[str, dict[str, _Values]]]:
             "in the engine",
             {
                 "containers": all_of(lambda each: each.containers),
-                "running execs": all_of(lambda each: each.execs),
+                "execs": all_of(lambda each: each.execs),
                 "processes": all_of(lambda each: each.processes),
             },
         ),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dockwire import Engine
 from dockwire._testing.private_engine import ForeignEngine, KeptEngine
-from dockwire.errors import DockwireError
+from dockwire.errors import DockwireError, NotFound
 from tests.support.descriptors import open_files
 
 from .tally import Tally
@@ -36,7 +36,8 @@ class Sample:
         threads: the threads of this process.
         tasks: the tasks of its event loop.
         containers: the containers of this run, in the engine.
-        execs: the commands that run in the boxes.
+        execs: the execs that the engine lists for the boxes: those that run, and those that were
+            created and never started, which the API cannot remove.
         processes: the processes of the engine and of all its containers; 0 if it is not ours.
         engine_memory: the resident memory of the engine's daemon, in bytes; 0 likewise.
     """
@@ -105,7 +106,7 @@ class Sampler:
             threads=threading.active_count(),
             tasks=len(asyncio.all_tasks(self.loop)) if self.loop else 0,
             containers=len(containers(self._engine, self._mark)),
-            execs=sum(running_execs(self._engine, box) for box in self._boxes),
+            execs=sum(len(execs(self._engine, box)) for box in self._boxes),
             processes=processes,
             engine_memory=engine_memory,
         )
@@ -122,9 +123,20 @@ def containers(engine: Engine, mark: str) -> list[str]:
     return [each.id for each in found if each.id]
 
 
+def execs(engine: Engine, box: str) -> list[str]:
+    """The IDs of the execs that the engine lists for a container."""
+    return engine.containers.inspect(box).exec_ids or []
+
+
 def running_execs(engine: Engine, box: str) -> int:
-    """How many commands the engine has running in a container."""
-    return len(engine.containers.inspect(box).exec_ids or ())
+    """How many of them run: some were created, and interrupted before they were started."""
+    found = 0
+    for identity in execs(engine, box):
+        try:
+            found += bool(engine.exec.inspect(identity).running)
+        except NotFound:  # it has just ended
+            pass
+    return found
 
 
 def engine_processes(keeper: int) -> tuple[int, int]:
