@@ -39,7 +39,7 @@ class Plan:
         tasks: how many tasks work.
         slots: how much heavy work is done at once in each colour.
         seed: what the random decisions follow from.
-        wave: tasks that rest all wake up at a multiple of these seconds.
+        wave: tasks that rest all wake up at a multiple of these seconds; threads rest for less.
     """
 
     seconds: float
@@ -165,8 +165,8 @@ class Threads(Crew):
         await timed_out(victim, worker)
 
     async def rest(self, worker: Worker) -> None:
-        """Wait for some seconds."""
-        await self.sleep(worker.random.uniform(0, 4))
+        """Wait for less than the time between waves."""
+        await self.sleep(worker.random.uniform(0, self._plan.wave))
 
     @staticmethod
     async def sleep(seconds: float) -> None:

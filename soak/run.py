@@ -19,7 +19,7 @@ from .crew import Plan, Tasks, Threads
 from .round_trips import RoundTrips
 from .samples import Rest, Sample, Sampler, containers, running_execs
 from .tally import Tally
-from .work import IMAGE, KNOWN, KNOWN_BYTES, LABEL, LOG, PRINTS, SLEEPS
+from .work import IMAGE, KNOWN, KNOWN_BYTES, LABEL, LOG, PRINTS, PROCESSES
 
 BOXES = 8
 # Engines are slow when they are busy, and nothing here is about that.
@@ -153,10 +153,11 @@ def left_in(engine: Engine, own: Sequence[str], mark: str) -> list[str]:
         if execs:
             found.append(f"{execs} commands still run")
         for box in own:
-            rows = engine.containers.top(box).processes or []
-            commands = [row[-1] for row in rows if SLEEPS not in row[-1]]
-            if commands:
-                found.append(f"processes in a box: {commands[:5]}")
+            # Only names: the daemon's environment may say how wide a line is.
+            rows = engine.containers.top(box, ps_args="-eo pid,comm").processes or []
+            names = sorted(row[-1] for row in rows)
+            if names != PROCESSES:
+                found.append(f"processes in a box: {names[:8]}")
         if not found or time.monotonic() > give_up:
             return found
         time.sleep(1)

@@ -20,9 +20,9 @@ IMAGE = "busybox"
 LABEL = "dockwire.soak"
 # What each box prints when it starts, so what its log is.
 LINES = 200
-SLEEPS = "86400"
 # A shell that waits also reaps the orphans of commands that were killed.
-PRINTS = f"seq {LINES}; echo error >&2; sleep {SLEEPS} & wait"
+PRINTS = f"seq {LINES}; echo error >&2; sleep 86400 & wait"
+PROCESSES = ["sh", "sleep"]
 LOG = "".join(f"{number}\n" for number in range(1, LINES + 1)).encode()
 LOG_ERRORS = b"error\n"
 # A file that each box has.

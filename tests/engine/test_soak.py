@@ -82,7 +82,7 @@ def test_a_short_soak(colour: str, own_boxes: Own, engine_host: ForeignEngine) -
     plan = Plan(seconds=5, threads=6, tasks=60, slots=3, seed=1, wave=0.5)
     found = soak(engine_host, plan, [colour], every=0.5, trips=40)
     assert found.problems == []
-    assert found.tally.sum("done") > 50
+    assert found.tally.sum("done") >= (plan.threads if colour == "sync" else plan.tasks)
     assert found.tally.sum("bytes") > 0
     assert [(each.colour, each.done) for each in found.round_trips] == [(colour, 40)]
     assert found.samples[-1].done.keys() == {colour}
