@@ -118,7 +118,7 @@ class Crew(ABC):
 
     async def _once(self, worker: Worker, slot: Slot) -> None:
         random, what = worker.random, ""
-        worker.bytes, begin = 0, time.monotonic()
+        worker.compared, begin = 0, time.monotonic()
         try:
             if random.random() < 0.5 and slot.take():
                 if random.random() < INTERRUPTED:
@@ -136,7 +136,7 @@ class Crew(ABC):
         except Exception as error:
             self._tally.failed(self.colour, what, error, begin - self._began)
         else:
-            self._tally.done(self.colour, what, time.monotonic() - begin, worker.bytes)
+            self._tally.done(self.colour, what, time.monotonic() - begin, worker.compared)
 
 
 async def timed_out(victim: Victim, worker: Worker) -> None:

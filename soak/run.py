@@ -95,15 +95,15 @@ def work(
     sampler: Sampler,
 ) -> None:
     """Let the crews work, and close what they worked with."""
-    settings = {"config": False, "timeout": TIMEOUT, "labels": {LABEL: mark}}
+    labels = {LABEL: mark}
 
     async def tasks() -> None:
         sampler.loop = asyncio.get_running_loop()
-        async with AsyncEngine(address, **settings) as engine:
+        async with AsyncEngine(address, config=False, timeout=TIMEOUT, labels=labels) as engine:
             await Tasks(own, mark, plan, tally).run(engine)
         sampler.loop = None
 
-    with Engine(address, **settings) as engine:
+    with Engine(address, config=False, timeout=TIMEOUT, labels=labels) as engine:
         threads = Threads(own, mark, plan, tally).start(engine) if "sync" in colours else []
         if "async" in colours:
             asyncio.run(tasks())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import tarfile
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
@@ -50,7 +50,7 @@ class Worker:
         sleep: waits for some seconds, as its colour does.
         release: gives its slot back before its work is done.
         stopping: whether the run ends.
-        bytes: how many bytes it has compared since they were last counted.
+        compared: how many bytes it has compared since they were last counted.
     """
 
     engine: AsyncEngine
@@ -60,7 +60,7 @@ class Worker:
     sleep: Callable[[float], Awaitable[None]]
     release: Callable[[], None]
     stopping: Callable[[], bool]
-    bytes: int = field(default=0)
+    compared: int = 0
 
     @property
     def box(self) -> str:
@@ -79,7 +79,7 @@ class Worker:
                 min(len(got), len(expected)),
             )
             raise Wrong(f"{what}: {len(got)} bytes, not {len(expected)}; different from byte {at}")
-        self.bytes += len(got)
+        self.compared += len(got)
 
     def check(self, true: bool, what: str) -> None:
         """Check anything else."""

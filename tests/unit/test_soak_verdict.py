@@ -65,7 +65,7 @@ def test_unexpected_errors_are_counted_and_the_first_is_kept() -> None:
 def test_wrong_bytes_are_found() -> None:
     worker = Worker(None, [], "", Random(1), Threads.sleep, bool, bool)  # type: ignore[arg-type]
     worker.same("equal", b"abc", b"abc")
-    assert worker.bytes == 3
+    assert worker.compared == 3
     with pytest.raises(Wrong, match="different from byte 1"):
         worker.same("other", b"axc", b"abc")
     with pytest.raises(Wrong, match="2 bytes, not 3; different from byte 2"):
