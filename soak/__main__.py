@@ -6,6 +6,7 @@ import argparse
 import faulthandler
 import os
 import random
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             every=min(5.0, max(0.5, options.minutes * 60 / 40)),
             trips=options.round_trips,
         )
-    command = "nox -s soak -- " + " ".join(sys.argv[1:] if arguments is None else arguments)
+    given = " ".join(sys.argv[1:] if arguments is None else arguments)
+    command = "nox -s soak -- " + re.sub(r" ?--folder[ =]\S+", "", given)
     name = f"{options.engine or 'docker'}{'' if options.minutes else '-round-trips'}"
     folder = options.folder or (HERE if options.save else HERE / "results")
     folder.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,10 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
+from benchmarks.places import ROOT
+from benchmarks.results import machine
 from dockwire import AsyncEngine, Engine
 from dockwire._testing.private_engine import ForeignEngine
 from dockwire.errors import DockwireError
@@ -40,6 +43,7 @@ class Result:
     before: Rest
     after: Rest
     round_trips: list[RoundTrips] = field(default_factory=list)
+    machine: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
@@ -54,6 +58,7 @@ def soak(
     """Run, and return what was found."""
     mark, tally = uuid.uuid4().hex[:12], Tally()
     left: list[str] = []
+    facts = machine(ROOT)  # of the beginning: files may change meanwhile
     with Engine(host.address, config=False, labels={LABEL: mark}, timeout=TIMEOUT) as keeper:
         version = keeper.system.version()
         with boxes(keeper, mark) as own:
@@ -78,7 +83,7 @@ def soak(
         left += [*sampler.problems, *removed(keeper, mark)]
     result = Result(
         f"Docker {version.version}, API {version.api_version}",
-        *(seconds, tally, sampler.samples, before, after, found),
+        *(seconds, tally, sampler.samples, before, after, found, facts),
     )
     result.problems = verdict.problems(tally, result.samples, before, after, left)
     result.problems += [problem for each in found for problem in each.problems]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 
-from benchmarks.results import machine, machine_line
+from benchmarks.results import machine_line
 from benchmarks.table import table
 
 from .crew import Plan
 from .run import BOXES, Result
 from .verdict import thirds
-
-ROOT = Path(__file__).parents[1]
 
 
 def as_json(found: Result, plan: Plan, command: str) -> str:
@@ -21,6 +18,7 @@ def as_json(found: Result, plan: Plan, command: str) -> str:
     facts = {
         "command": command,
         "engine": found.engine,
+        "machine": found.machine,
         "plan": asdict(plan),
         "seconds": round(found.seconds, 1),
         "before": asdict(found.before),
@@ -52,7 +50,7 @@ def markdown(found: Result, plan: Plan, command: str, chart: str) -> str:
 
 def _machine(found: Result) -> str:
     # The version of this package is that of the commit.
-    facts = machine(ROOT) | {"packages": {}, "engine": ""}
+    facts = found.machine | {"packages": {}, "engine": ""}
     return machine_line(facts).removesuffix("; .") + "."
 
 

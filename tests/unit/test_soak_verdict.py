@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from benchmarks.places import ROOT
+from benchmarks.results import machine
 from soak import plot, table, verdict
 from soak.__main__ import parse
 from soak.crew import Plan, Threads, drive
@@ -95,7 +97,9 @@ def test_what_is_written() -> None:
     tally = Tally()
     tally.done("sync", "create_and_remove", 0.5, 1_000_000)
     trips = [RoundTrips("sync", 10_000, 5_000_000, 60.0)]
-    found = Result("Docker 1.2.3", 60.0, tally, looks(*range(1, 40)), REST, REST, trips)
+    found = Result(
+        "Docker 1.2.3", 60.0, tally, looks(*range(1, 40)), REST, REST, trips, machine(ROOT)
+    )
     plan = Plan(60, 2, 3, 1, 7)
     text = table.markdown(found, plan, "nox -s soak", "plot.svg")
     assert "| create and remove, sync | 1 | 1.0 | 0 | 0.50 | 0.5 |" in text
