@@ -106,7 +106,7 @@ class Crew(ABC):
         slot = Slot(self._slots)
         worker = Worker(
             *(engine, self._boxes, self._mark, random, self.sleep),
-            *(slot.release, self.stopping),
+            *(slot.release, self.stopping, self._tally.not_ended),
         )
         while not self.stopping():
             try:

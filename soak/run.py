@@ -6,21 +6,23 @@ import asyncio
 import sys
 import time
 import uuid
+import warnings
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TextIO
 
 from benchmarks.places import ROOT
 from benchmarks.results import machine
 from dockwire import AsyncEngine, Engine
 from dockwire._testing.private_engine import ForeignEngine
-from dockwire.errors import DockwireError
+from dockwire.errors import DockwireError, StillRunningWarning
 
 from . import round_trips, verdict
 from .crew import Plan, Tasks, Threads
 from .round_trips import RoundTrips
-from .samples import Rest, Sample, Sampler, containers, running_execs
+from .samples import Left, Rest, Sample, Sampler, containers, running_execs
 from .tally import Tally
 from .work import IMAGE, KNOWN, KNOWN_BYTES, LABEL, LOG, PRINTS, PROCESSES
 
@@ -57,7 +59,7 @@ def soak(
 ) -> Result:
     """Run, and return what was found."""
     mark, tally = uuid.uuid4().hex[:12], Tally()
-    left: list[str] = []
+    left = Left()
     facts = machine(ROOT)  # of the beginning: files may change meanwhile
     with Engine(host.address, config=False, labels={LABEL: mark}, timeout=TIMEOUT) as keeper:
         version = keeper.system.version()
@@ -74,19 +76,20 @@ def soak(
             if plan.seconds:
                 sampler.start()
                 try:
-                    work(host.address, plan, colours, own, mark, tally, sampler)
+                    with warnings_counted(tally):
+                        work(host.address, plan, colours, own, mark, tally, sampler)
                     left = left_in(keeper, own, mark)
                 finally:
                     sampler.stop()
             seconds = time.monotonic() - began
             after = at_rest(before)
-        left += [*sampler.problems, *removed(keeper, mark)]
+        remove(keeper, mark)
     result = Result(
         f"Docker {version.version}, API {version.api_version}",
         *(seconds, tally, sampler.samples, before, after, found, facts),
     )
     result.problems = verdict.problems(tally, result.samples, before, after, left)
-    result.problems += [problem for each in found for problem in each.problems]
+    result.problems += sampler.problems + [problem for each in found for problem in each.problems]
     return result
 
 
@@ -148,37 +151,58 @@ def wait_for_log(engine: Engine, box: str) -> None:
         time.sleep(0.1)
 
 
-def left_in(engine: Engine, own: Sequence[str], mark: str) -> list[str]:
+def left_in(engine: Engine, own: Sequence[str], mark: str) -> Left:
     """What is still in the engine some time after the end: containers, commands, processes."""
     give_up = time.monotonic() + SETTLE
     while True:
-        others = set(containers(engine, mark)) - set(own)
-        execs = sum(running_execs(engine, box) for box in own)
-        found = [f"{len(others)} containers left: {sorted(others)}"] if others else []
-        if execs:
-            found.append(f"{execs} commands still run")
+        names: list[str] = []
         for box in own:
             # Only names: the daemon's environment may say how wide a line is.
             rows = engine.containers.top(box, ps_args="-eo pid,comm").processes or []
-            names = sorted(row[-1] for row in rows)
-            if names != PROCESSES:
-                found.append(f"processes in a box: {names[:8]}")
-        if not found or time.monotonic() > give_up:
+            names += (Counter(row[-1] for row in rows) - Counter(PROCESSES)).elements()
+        found = Left(
+            len(set(containers(engine, mark)) - set(own)),
+            sum(running_execs(engine, box) for box in own),
+            names,
+        )
+        if found == Left() or time.monotonic() > give_up:
             return found
         time.sleep(1)
 
 
-def removed(engine: Engine, mark: str) -> list[str]:
-    """Remove images of builds, and containers that should not be there; return the latter."""
-    found = containers(engine, mark)
-    for identity in found:
+def remove(engine: Engine, mark: str) -> None:
+    """Remove images of builds, and containers that should not be there."""
+    for identity in containers(engine, mark):
         engine.containers.remove(identity, force=True)
     for image in engine.images.list(filters={"label": [f"{LABEL}={mark}"]}):
         try:
             engine.images.remove(image.id, force=True)
         except DockwireError as error:
             print(error, file=sys.stderr)
-    return [f"{len(found)} containers were left after all"] if found else []
+
+
+@contextmanager
+def warnings_counted(tally: Tally) -> Iterator[None]:
+    """Count warnings that say that something may still be running; show all others."""
+    show = warnings.showwarning
+
+    def count(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        if issubclass(category, StillRunningWarning):
+            tally.not_ended()
+        else:
+            show(message, category, filename, lineno, file, line)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", StillRunningWarning)
+        warnings.showwarning = count
+        yield
 
 
 def at_rest(before: Rest) -> Rest:

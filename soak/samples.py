@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dockwire import Engine
@@ -159,6 +159,21 @@ def engine_processes(keeper: int) -> tuple[int, int]:
         todo += children.get(found[-1], ())
     daemons = [process for process in found if names[process] in ("dockerd", "podman")]
     return len(found), sum(resident(process) for process in daemons[:1])
+
+
+@dataclass
+class Left:
+    """What is in the engine at the end, and should not be.
+
+    Attributes:
+        containers: how many, but for the boxes.
+        execs: how many commands run in the boxes.
+        processes: the names of processes in the boxes, but for the boxes' own.
+    """
+
+    containers: int = 0
+    execs: int = 0
+    processes: list[str] = field(default_factory=list)
 
 
 @dataclass

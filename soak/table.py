@@ -23,6 +23,7 @@ def as_json(found: Result, plan: Plan, command: str) -> str:
         "seconds": round(found.seconds, 1),
         "before": asdict(found.before),
         "after": asdict(found.after),
+        "announced": found.tally.left,
         "problems": found.problems,
         "round_trips": [asdict(each) for each in found.round_trips],
         "failures": [asdict(each) for each in found.tally.failures.values()],
@@ -59,7 +60,8 @@ def _sentence(found: Result, plan: Plan) -> str:
     return (
         f"{found.seconds / 60:.1f} minutes, {plan.threads} threads and {plan.tasks:,} tasks: "
         f"{calls:,} pieces of work, {size / 1e6:,.0f} MB compared byte by byte, "
-        f"{found.tally.sum('errors')} unexpected errors.\n"
+        f"{found.tally.sum('errors')} unexpected errors. {found.tally.left} commands or containers "
+        "were not ended within 5 seconds, and an error or warning said so.\n"
     )
 
 

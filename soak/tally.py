@@ -34,10 +34,17 @@ class Failure:
 
 @dataclass
 class Tally:
-    """All that was done."""
+    """All that was done.
+
+    Attributes:
+        kinds: by colour and kind of work.
+        failures: by colour, kind of work and class of the error.
+        left: how often the client said that it could not end something within its 5 seconds.
+    """
 
     kinds: dict[tuple[str, str], Kind] = field(default_factory=dict)
     failures: dict[tuple[str, str, str], Failure] = field(default_factory=dict)
+    left: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def done(self, colour: str, work: str, seconds: float, size: int) -> None:
@@ -59,6 +66,11 @@ class Tally:
             else:
                 text = "".join(traceback.format_exception(error))
                 self.failures[key] = Failure(colour, work, repr(error), text, at)
+
+    def not_ended(self) -> None:
+        """Count what the client could not end in time, and said so."""
+        with self._lock:
+            self.left += 1
 
     def totals(self) -> dict[str, dict[str, int]]:
         """How much of each kind was done so far, in both colours: for a sample."""

@@ -50,6 +50,7 @@ class Worker:
         sleep: waits for some seconds, as its colour does.
         release: gives its slot back before its work is done.
         stopping: whether the run ends.
+        not_ended: counts what the client says that it could not end.
         compared: how many bytes it has compared since they were last counted.
     """
 
@@ -60,6 +61,7 @@ class Worker:
     sleep: Callable[[float], Awaitable[None]]
     release: Callable[[], None]
     stopping: Callable[[], bool]
+    not_ended: Callable[[], None]
     compared: int = 0
 
     @property
@@ -261,15 +263,26 @@ async def command(worker: Worker, limit: float | None) -> None:
     try:
         await worker.engine.exec.run(worker.box, SLEEP, timeout=limit)
     except ExecTimeout as error:
-        worker.check(error.killed or error.started is False, f"not killed: {error.hint}")
+        note(worker, error)
         raise
     raise Wrong("exec.run: sleep ended")
+
+
+def note(worker: Worker, error: ExecTimeout) -> None:
+    """Note where a command was not killed: then the error says why."""
+    if not error.killed and error.started is not False:
+        worker.check(bool(error.hint), "exec.run: a command was not killed, and nothing says why")
+        worker.not_ended()
 
 
 async def much_output(worker: Worker, limit: float | None) -> None:
     """A command in the middle of its output."""
     endless = ["sh", "-c", "while :; do echo 0123456789; sleep 0.01; done"]
-    await worker.engine.exec.run(worker.box, endless, timeout=limit, max_output=1000)
+    try:
+        await worker.engine.exec.run(worker.box, endless, timeout=limit, max_output=1000)
+    except ExecTimeout as error:
+        note(worker, error)
+        raise
     raise Wrong("exec.run: an endless command ended")
 
 

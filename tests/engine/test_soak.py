@@ -15,6 +15,7 @@ from dockwire._testing.private_engine import ForeignEngine
 from soak import work
 from soak.crew import Plan, Tasks, Threads, drive
 from soak.run import boxes, left_in, soak
+from soak.samples import Left
 from soak.tally import Tally
 from soak.work import LABEL, Worker
 from tests.conftest import needs_dockerd
@@ -48,10 +49,8 @@ def with_worker(colour: str, own: Own, do: Callable[[Worker], Awaitable[None]]) 
     crew = Threads if colour == "sync" else Tasks
 
     async def as_worker(engine: AsyncEngine) -> None:
-        random = Random(1)
-        await do(
-            Worker(engine, own.boxes, own.mark, random, crew.sleep, lambda: None, lambda: True)
-        )
+        own_things = (engine, own.boxes, own.mark, Random(1), crew.sleep)
+        await do(Worker(*own_things, lambda: None, lambda: True, lambda: None))
 
     async def in_loop() -> None:
         async with AsyncEngine(own.address, labels={LABEL: own.mark}) as engine:
@@ -62,7 +61,7 @@ def with_worker(colour: str, own: Own, do: Callable[[Worker], Awaitable[None]]) 
     else:
         with Engine(own.address, labels={LABEL: own.mark}) as engine:
             drive(as_worker(as_async(engine)))
-    assert left_in(own.engine, own.boxes, own.mark) == []
+    assert left_in(own.engine, own.boxes, own.mark) == Left()
 
 
 @pytest.mark.parametrize("kind", [*work.LIGHT, *work.HEAVY], ids=lambda kind: kind.__name__)

@@ -15,7 +15,7 @@ from soak.__main__ import parse
 from soak.crew import Plan, Threads, drive
 from soak.round_trips import Inputs, RoundTrips
 from soak.run import Result
-from soak.samples import Rest, Sample
+from soak.samples import Left, Rest, Sample
 from soak.tally import Tally
 from soak.work import Worker, Wrong
 
@@ -31,8 +31,8 @@ def looks(*memory: int) -> list[Sample]:
     ]
 
 
-def judged(tally: Tally, samples: list[Sample], after: Rest = REST, left: str = "") -> list[str]:
-    return verdict.problems(tally, samples, REST, after, [left] if left else [])
+def judged(tally: Tally, samples: list[Sample], after: Rest = REST) -> list[str]:
+    return verdict.problems(tally, samples, REST, after, Left())
 
 
 def test_a_good_run() -> None:
@@ -50,8 +50,16 @@ def test_descriptors_and_threads_that_stay() -> None:
     assert problems == ["11 descriptors at the end, 10 before", "4 threads at the end, 3 before"]
 
 
-def test_what_is_left() -> None:
-    assert judged(Tally(), [], left="1 containers left") == ["1 containers left"]
+@pytest.mark.parametrize("left", [Left(1), Left(0, 1, ["sh"]), Left(processes=["sleep"])])
+def test_what_is_left_and_was_not_announced(left: Left) -> None:
+    tally = Tally()
+    [problem] = verdict.problems(tally, [], REST, REST, left)
+    assert problem.startswith("left in the engine: ")
+    assert problem.endswith("0 were announced")
+    tally.not_ended()
+    assert verdict.problems(tally, [], REST, REST, left) == []
+    assert verdict.problems(tally, [], REST, REST, Left(1, 1, [])) != []
+    assert verdict.problems(tally, [], REST, REST, Left(0, 0, ["sleep"] * 4)) != []
 
 
 def test_unexpected_errors_are_counted_and_the_first_is_kept() -> None:
@@ -65,7 +73,7 @@ def test_unexpected_errors_are_counted_and_the_first_is_kept() -> None:
 
 
 def test_wrong_bytes_are_found() -> None:
-    worker = Worker(None, [], "", Random(1), Threads.sleep, bool, bool)  # type: ignore[arg-type]
+    worker = Worker(None, [], "", Random(1), Threads.sleep, bool, bool, bool)  # type: ignore[arg-type]
     worker.same("equal", b"abc", b"abc")
     assert worker.compared == 3
     with pytest.raises(Wrong, match="different from byte 1"):
