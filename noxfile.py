@@ -8,8 +8,8 @@ Sessions run in the environment that nox itself is installed in (`pip install -e
   coverage (branches not taken).
 - Check for longer: fuzz (the decoders), long (tests with large numbers), readers (tests with h11
   instead of httptools), engines (all engine tests on several engines), builds (features of builds
-  on several engines), faults (engines that end, registries that lie, connections that break),
-  lowest and newest (versions of dependencies).
+  on several engines), faults (engines that end, registries that lie, connections that break), soak
+  (mixed work for half an hour), lowest and newest (versions of dependencies).
 - Publish: build, sdist (tests in the one built), audit.
 - Measure: bench.
 """
@@ -297,3 +297,9 @@ def bench(session: nox.Session) -> None:
     """Measure client CPU, time and memory next to other clients; `-- --list`, `-- CASE...`."""
     python(session, "-m", "pip", "install", "-q", "-e", ".[bench]")
     python(session, "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Do mixed work on an engine for 30 minutes, and plot it; `-- --minutes 5 --save`, `-- -h`."""
+    python(session, "-m", "soak", *session.posargs)

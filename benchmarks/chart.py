@@ -8,7 +8,7 @@ from math import ceil, log10
 
 from .results import CaseResult, Results, machine_line
 
-_COLOURS = ("#0b5cad", "#63a4e0", "#d9822b", "#8a5bb5", "#5f6b76", "#2e8b57", "#b5485d", "#a08c2c")
+COLOURS = ("#0b5cad", "#63a4e0", "#d9822b", "#8a5bb5", "#5f6b76", "#2e8b57", "#b5485d", "#a08c2c")
 _WIDTH, _LEFT, _RIGHT = 1000, 330, 70
 _BAR, _GAP, _TOP = 11, 12, 96
 _TICKS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10000)
@@ -22,7 +22,7 @@ def svg(results: Results) -> str:
         if not case.growth and case.reference == "floor" and _bars(case)
     ]
     names = [name for name in results.clients if any(name in dict(_bars(case)) for case in cases)]
-    colours = {name: _COLOURS[number % len(_COLOURS)] for number, name in enumerate(names)}
+    colours = {name: COLOURS[number % len(COLOURS)] for number, name in enumerate(names)}
     largest = max((ratio for case in cases for _, ratio in _bars(case)), default=10.0)
     scale = _Scale(max(10.0, largest))
     height = _TOP + sum(len(_bars(case)) * _BAR + _GAP for case in cases) + 30
@@ -30,8 +30,8 @@ def svg(results: Results) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
         f'width="{_WIDTH}" height="{height}" font-family="sans-serif" font-size="12">',
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
-        _text(16, 26, "Client CPU as a multiple of the floor (a raw socket)", size=17),
-        _text(
+        text(16, 26, "Client CPU as a multiple of the floor (a raw socket)", size=17),
+        text(
             16, 46, machine_line(results.machine).split(";")[0] + "; shorter is better", fill="#555"
         ),
         _legend(names, colours),
@@ -67,8 +67,8 @@ def _group(case: CaseResult, top: float, scale: _Scale, colours: dict[str, str])
     bars = _bars(case)
     middle = top + len(bars) * _BAR / 2
     parts = [
-        _text(_LEFT - 8, middle - 2, case.name, anchor="end", weight="bold"),
-        _text(
+        text(_LEFT - 8, middle - 2, case.name, anchor="end", weight="bold"),
+        text(
             _LEFT - 8, middle + 11, case.work.replace("`", ""), anchor="end", size=10, fill="#555"
         ),
     ]
@@ -80,7 +80,7 @@ def _group(case: CaseResult, top: float, scale: _Scale, colours: dict[str, str])
             f'<rect x="{_LEFT}" y="{y + 0.5:g}" width="{width:.1f}" height="{_BAR - 1}" '
             f'fill="{colours[name]}"><title>{escape(f"{case.name}, {name}: {label}")}</title>'
             "</rect>",
-            _text(_LEFT + width + 4, y + _BAR - 2, label, size=10, fill="#333"),
+            text(_LEFT + width + 4, y + _BAR - 2, label, size=10, fill="#333"),
         ]
     return "\n".join(parts)
 
@@ -89,7 +89,7 @@ def _legend(names: Sequence[str], colours: dict[str, str]) -> str:
     parts, left = [], 16.0
     for name in names:
         parts.append(f'<rect x="{left:g}" y="58" width="12" height="12" fill="{colours[name]}"/>')
-        parts.append(_text(left + 17, 68, name))
+        parts.append(text(left + 17, 68, name))
         left += 36 + 7 * len(name)
     return "\n".join(parts)
 
@@ -101,13 +101,13 @@ def _grid(scale: _Scale, bottom: float) -> str:
             x = scale.position(tick)
             parts += [
                 f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 8}" y2="{bottom}" stroke="#ddd"/>',
-                _text(x, _TOP - 12, str(tick), anchor="middle", size=10, fill="#777"),
-                _text(x, bottom + 14, str(tick), anchor="middle", size=10, fill="#777"),
+                text(x, _TOP - 12, str(tick), anchor="middle", size=10, fill="#777"),
+                text(x, bottom + 14, str(tick), anchor="middle", size=10, fill="#777"),
             ]
     return "\n".join(parts)
 
 
-def _text(
+def text(
     x: float,
     y: float,
     text: str,

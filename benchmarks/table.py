@@ -62,7 +62,7 @@ def ratios(clients: Sequence[str], cases: Sequence[CaseResult]) -> str:
         cells = [_ratio_cell(case, name) for name in used]
         rows.append([f"`{case.name}`: {case.work}", *cells])
     text = "## CPU, as a multiple of the floor\n\n"
-    return text + _table(["case", *used], rows)
+    return text + table(["case", *used], rows)
 
 
 def wanted(results: Results) -> str:
@@ -72,7 +72,7 @@ def wanted(results: Results) -> str:
         return ""
     heads = ["case", "figure", "sync wanted", "sync", "async wanted", "async"]
     text = "## Wanted and measured\n\nA figure in bold is higher than wanted.\n\n"
-    return text + _table(heads, found)
+    return text + table(heads, found)
 
 
 def details(cases: Sequence[CaseResult]) -> str:
@@ -90,7 +90,7 @@ def details(cases: Sequence[CaseResult]) -> str:
         for name, client in case.clients.items()
         if client.problems and client.samples
     ]
-    return "## All figures\n\n" + _table(heads, rows) + "".join(notes)
+    return "## All figures\n\n" + table(heads, rows) + "".join(notes)
 
 
 def growth(name: str, cases: Sequence[CaseResult]) -> str:
@@ -105,7 +105,7 @@ def growth(name: str, cases: Sequence[CaseResult]) -> str:
         rows.append([client, *cells])
     heads = ["client", *(f"{case.size:,}" for case in cases)]
     text = f"## Growth: {cases[0].work} (`{name}`, {cases[0].place})\n\n"
-    return text + "CPU ms; MiB of memory over that before.\n\n" + _table(heads, rows)
+    return text + "CPU ms; MiB of memory over that before.\n\n" + table(heads, rows)
 
 
 def walk(results: Results) -> str:
@@ -117,9 +117,7 @@ def walk(results: Results) -> str:
     ]
     text = "## Python calls of a warm call\n\n"
     return (
-        text
-        + "A hop is a frame of dockwire on the stack, at its deepest.\n\n"
-        + _table(heads, rows)
+        text + "A hop is a frame of dockwire on the stack, at its deepest.\n\n" + table(heads, rows)
     )
 
 
@@ -160,6 +158,6 @@ def _number(value: float) -> str:
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)

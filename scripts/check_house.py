@@ -40,7 +40,15 @@ RAISED = {"BaseException", "Exception", "RuntimeError", "ValueError", "gaierror"
 # Functions with other reasons: one runs in a thread, where no handler runs, and the other returns
 # the error to be raised.
 UNCHECKED = {("_sync/net/backend", "_run"), ("_sync/net/backend", "_pull")}
-WRITTEN = ("overrides/dockwire", "generator", "benchmarks", "examples", "scripts", "noxfile.py")
+WRITTEN = (
+    "overrides/dockwire",
+    "generator",
+    "benchmarks",
+    "examples",
+    "scripts",
+    "soak",
+    "noxfile.py",
+)
 
 
 def main() -> int:

@@ -57,11 +57,16 @@ def produce() -> dict[Path, str]:
         "proxy-faults.md": parts.proxy_faults(),
         "differences.md": parts.differences(links),
         "performance.md": parts.performance(),
+        "soak.md": parts.soak(),
     }
     files = {OUTPUT / path: text for path, text in pages.items()}
     files |= {PARTS / path: text for path, text in included.items()}
     if parts.CHART.exists():
         files[OUTPUT / "chart.svg"] = parts.CHART.read_text(encoding="utf-8")
+    files |= {
+        OUTPUT / chart.name: chart.read_text(encoding="utf-8")
+        for chart in sorted(parts.SOAK.glob("*.svg"))
+    }
     return files
 
 

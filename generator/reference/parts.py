@@ -22,6 +22,7 @@ BUILDS = ROOT / "tests" / "engine" / "builds.json"
 FAULTS = ROOT / "tests" / "engine" / "faults.json"
 DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+SOAK = ROOT / "soak"
 CHART = RESULTS.with_name("chart.svg")
 _WHOSE = {
     "engine": "the engine",
@@ -236,6 +237,14 @@ def performance() -> str:
     text = RESULTS.read_text(encoding="utf-8")
     text = re.sub(r"^# .*\n+", "", text)
     return text.replace("(chart.svg)", "(reference/chart.svg)")
+
+
+def soak() -> str:
+    """Return the runs that ``nox -s soak -- --save`` has written, one after the other."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SOAK.glob("*.md"))]
+    if not texts:
+        return "`nox -s soak -- --save` writes the results.\n"
+    return re.sub(r"\((soak-[\w-]+\.svg)\)", r"(reference/\1)", "\n".join(texts))
 
 
 def _numbers(version: str) -> tuple[int, ...]:
