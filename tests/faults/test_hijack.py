@@ -421,6 +421,47 @@ async def test_which_ended_first_the_connection_or_the_container(
                 assert (await stream.read()).stdout == b""
 
 
+@pytest.mark.parametrize(
+    ("remains", "other", "seconds", "is_whole"),
+    [(True, b"", 0, False), (False, b"", 0, True), (False, b"2", 0, False), (True, b"", 301, True)],
+    ids=["restarted", "container removed", "another version", "forgotten later"],
+)
+async def test_a_command_that_its_engine_no_longer_knows(
+    colour: str, remains: bool, other: bytes, seconds: int, is_whole: bool
+) -> None:
+    """A restarted engine has the container, and not the command: its output may be cut."""
+
+    def script(talk: Talk) -> None:
+        started = False
+        while request := talk.request():
+            if b"/containers/c/exec" in request:
+                talk.send(document({"Id": "e" * 64}, 201))
+            elif b"/start" in request:
+                talk.send(UPGRADED.replace(b"\r\n", b"\r\nServer: Docker/1\r\n", 1) + FRAMES)
+                return
+            else:
+                started = any("/start" in line for line in talk.peer.lines)
+                found = b"/containers/" in request and (remains or not started)
+                missing = document({"message": "no such thing"}, 404)
+                answer = document(CONTAINER) if found else missing
+                talk.send(answer.replace(b"\r\n", b"\r\nServer: Docker/1" + other + b"\r\n", 1))
+
+    with Peer("unix", script) as peer:
+        async with (
+            engine_of(colour, peer) as engine,
+            engine.exec.open("c", ["a"], kill_on_close=False) as stream,
+        ):
+            ours = getattr(stream, "_plain", stream)
+            ours._began -= seconds
+            if is_whole:
+                assert (await stream.read()).stdout == b"out\n"
+            else:
+                with pytest.raises(ConnectionFailed, match="output may be missing"):
+                    await stream.read()
+                # What came is not lost.
+                assert await stream.read_frame() == ("stdout", b"out\n")
+
+
 async def test_what_cannot_be_done_with_a_closed_stream(colour: str) -> None:
     def script(talk: Talk) -> None:
         talk.request()

@@ -713,6 +713,19 @@ class AsyncExec(AsyncEngineResource, _Generated):
                 await backend.sleep(0.02)
         return False
 
+    async def _was_replaced(self, container: str, server: str | None, timeout: Timeout) -> bool:
+        """Return whether the engine that does not know a command still has its container.
+
+        Or whether it is of another version than the one that ran the command.
+        """
+        if self._engine._client.server != server:
+            return True
+        try:
+            await self._engine.containers.inspect(container, timeout=timeout)
+        except NotFound:
+            return False
+        return True
+
     async def _open(
         self,
         container: str,
@@ -757,6 +770,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
                     error.hint = f"The engine had not confirmed that it was started; {end}."
             raise
         stream._joined = None if joined is None else joined.output
+        stream._container = container
         stream._mark = mark
         stream._kill_on_close = kill_on_close
         stream._detach_keys = DetachKeys(fields.get("detach_keys"))

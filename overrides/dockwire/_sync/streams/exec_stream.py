@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from dockwire_api import models
@@ -18,6 +19,7 @@ from ..._runtime.clean_up import cleaning_up
 from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ..._runtime.warning_location import warn
 from ...errors import (
+    ApiError,
     CommandNotStarted,
     DockwireError,
     NotFound,
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 # Docker 20.10 reports this exit code if it could not send output to the client. Commands may also
 # exit with it, but then the connection does not refuse input.
 _NOT_DELIVERED = 126
+# Engines keep what they know of a command for so long after its end, unless they are restarted.
+_KEPT_SECONDS = 300.0
 # How long a command may take to exit when its input ends.
 _GRACE_SECONDS = 0.1
 
@@ -44,6 +48,10 @@ class ExecCalls(Protocol):
 
     def inspect(self, id: str, *, timeout: Timeout = DEFAULT) -> models.ExecInspectResponse:
         """Return the state of the command."""
+        ...
+
+    def _was_replaced(self, container: str, server: str | None, timeout: Timeout) -> bool:
+        """Return whether the engine, which does not know a command, was restarted or replaced."""
         ...
 
     def resize(self, id: str, *, height: int, width: int, timeout: Timeout = DEFAULT) -> None:
@@ -83,6 +91,9 @@ class ExecStream(HijackedStream):
         self._calls = calls
         self._mark = mark
         self._kill_on_close = kill_on_close
+        self._began = monotonic()
+        # Where the command runs, if that is known.
+        self._container: str | None = None
         # Set if the error output is joined into the output.
         self._joined: JoinedOutput | None = None
 
@@ -205,6 +216,15 @@ class ExecStream(HijackedStream):
             return False
         self._never_run = was_never_run(self._server, exit_code, state.pid)
         return True
+
+    def _is_forgotten(self, error: ApiError, deadline: Deadline) -> bool:
+        if not isinstance(error, NotFound) or self._container is None:
+            return False
+        if monotonic() - self._began > _KEPT_SECONDS:
+            return False
+        # A container that was removed ended its commands.
+        timeout = step_timeout(deadline)
+        return self._calls._was_replaced(self._container, self._server, timeout)
 
     def _is_detached(self) -> bool:
         """Whether the command goes on, after the keys that detach were typed."""

@@ -317,12 +317,16 @@ class HijackedStream(Writer, FrameReader):
             try:
                 if self._has_ended(step_timeout(deadline)):
                     return True
-            except ApiError:
+            except ApiError as error:
                 # It was removed, or the engine or a proxy before it does not answer the question.
-                return True
+                return not self._is_forgotten(error, deadline)
             if lag.has_passed():
                 return False
             backend.sleep(0.01)
+
+    def _is_forgotten(self, error: ApiError, deadline: Deadline) -> bool:
+        """Whether the engine's answer means that it was restarted meanwhile."""
+        return False
 
     # --- input of a process that may have ended -------------------------------------------------
 
