@@ -54,11 +54,9 @@ STOPPED = {
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "stopped": STOPPED,
     "killed": same(Rule(LOST, 10)) | {RESUMES: Rule(DONE, 40)},
-    # An engine that is back before it is asked about a command does not know it.
     "restarted": same(Rule(LOST, 10))
     | {
         NEXT: Rule(DONE, 10),
-        PROCESS: Rule((*LOST, "NotFound"), 10),
         RESUMES: Rule(DONE, 40),
     },
     "another version": {**STOPPED, NEXT: Rule(DONE, 10)},
