@@ -44,7 +44,7 @@ def measure(
     facts["others"] = {name: results.commit(path) for name, path in options.other}
     settings = {"rounds": options.rounds, "scale": options.scale}
     found = results.Results(facts, settings, [client.name for client in used])
-    if not options.case:
+    if options.save or not options.case:
         found.walk = walk()
     with Places() as places:
         rounds = Rounds(places, options.rounds, options.scale)

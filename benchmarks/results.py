@@ -107,7 +107,7 @@ class Results:
         return cls(**value)
 
     def replace(self, other: Results) -> None:
-        """Take the cases of another run in place of the same ones here."""
+        """Take the cases of another run in place of the same ones here, and its counts of calls."""
         when = "{date} at {commit}".format(**other.machine)
         when += f", the best of {other.options['rounds']}"
         for name in dict.fromkeys(case.name for case in other.cases):
@@ -116,6 +116,7 @@ class Results:
             at = places[0] if places else len(self.cases)
             self.cases[at : at + len(places)] = new
             self.later[name] = when
+        self.walk = other.walk or self.walk
 
     def as_json(self) -> str:
         """Return all samples, and the best of each client."""
