@@ -55,6 +55,7 @@ def read(record: bytes) -> BuildRecord:
 def test_a_build_that_runs() -> None:
     record = read_event(event(BEGUN, 0))
     assert record == BuildRecord("r", Timestamp.parse("2027-01-15T08:00:00Z"))
+    assert record is not None
     assert (record.completed, record.seconds) == (None, None)
 
 
