@@ -28,6 +28,11 @@ while true; do
     [ -n "$line" ] || exit
 done
 """
+AGENT = """#!/bin/sh
+echo 4194305
+echo
+exec cat
+"""
 HELPER = """#!/bin/sh
 echo '{"ServerURL": "registry.example", "Username": "me", "Secret": "x"}'
 """
@@ -84,7 +89,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "given" / "Dockerfile").write_text("FROM scratch\nCOPY . /\n")
     (tmp_path / "given" / "sub" / "file").write_text("x")
     (tmp_path / "given" / "link").symlink_to("/etc/shadow")
-    for name, text in (("ssh", SSH), ("docker-credential-here", HELPER)):
+    programs = {"ssh": SSH, "ssh-agent": AGENT, "docker-credential-here": HELPER}
+    for name, text in programs.items():
         (tmp_path / "bin" / name).write_text(text)
         (tmp_path / "bin" / name).chmod(0o755)
     files = {"ca": shared().ca, "cert": shared().cert, "key": shared().key}

@@ -108,9 +108,10 @@ class SshServer:
 
 
 class SshAgent:
-    """An ssh-agent that holds one key; ``socket`` is what SSH_AUTH_SOCK has to name."""
+    """An ssh-agent that holds one ``key``; ``socket`` is what SSH_AUTH_SOCK has to name."""
 
     def __init__(self, key: Path) -> None:
+        self.key = key
         # Short, whatever the folder for temporary files is: the path of a socket is.
         self._folder = Path(tempfile.mkdtemp(prefix="dw-", dir="/tmp"))
         self.socket = str(self._folder / "agent")

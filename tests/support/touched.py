@@ -12,12 +12,14 @@ import os
 import re
 import sys
 import sysconfig
+import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from dockwire import TLS, Engine
+from dockwire import TLS, Engine, InvalidArgument
 
 Use = Callable[[str, Path], None]
 
@@ -85,6 +87,12 @@ def build(address: str, folder: Path) -> None:
         engine.images.build(folder / "given").result()
 
 
+def build_with_key(address: str, folder: Path) -> None:
+    # Keys are tried before the arguments are compared, and so before anything is sent.
+    with Engine(address) as engine, suppress(InvalidArgument):
+        engine.images.build(dockerfile_text="FROM scratch", ssh=folder / "key.pem")
+
+
 USES: dict[str, tuple[str, Use]] = {
     "Engine(unix://...), and any call": ("unix", unix),
     "Engine(tcp://...), and any call": ("tcp", tcp),
@@ -98,6 +106,7 @@ USES: dict[str, tuple[str, Use]] = {
     "containers.put_files": ("unix", put_files),
     "containers.get_files": ("unix", get_files),
     "images.build of a directory": ("unix", build),
+    "images.build with a key in ssh=": ("unix", build_with_key),
 }
 
 # --- what the hooks see ---------------------------------------------------------------------------
@@ -111,6 +120,7 @@ _CODE = tuple(
 _SHOWN = (
     (r"/proc/\d+/", "/proc/PID/"),
     (r"config\.json\w+", "config.json"),
+    (r"/dockwire-\w+", "/dockwire-..."),
     (r"\b[0-9a-f]{64}\b", "HASH"),
     (r"/$", ""),
 )
@@ -122,6 +132,7 @@ class Seen:
 
     def __init__(self, address: str, folder: Path) -> None:
         self.found: list[tuple[str, str]] = []
+        tempfile.gettempdir()  # Python tries the directory when it first needs it.
         self._names = {
             f"{folder}/home": "~",
             f"{folder}/": "",

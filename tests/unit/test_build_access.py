@@ -29,6 +29,7 @@ from dockwire import (
 from dockwire._archive.build_access import MAX_SECRET, find_agents, read_secrets
 from dockwire._buildkit.agent_requests import AgentMessages, is_forwarded
 from dockwire._buildkit.grpc_messages import CallFailed
+from dockwire._buildkit.session_options import BuildAgent
 from dockwire._protocol.wire import protobuf
 from tests.unit.conftest import refuse
 
@@ -93,9 +94,10 @@ def test_agents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(path)
         monkeypatch.setenv("SSH_AUTH_SOCK", path)
-        assert find_agents("default") == {"default": path}
-        assert find_agents(Path(path)) == {"default": path}
-        assert find_agents({"a": "default", "b": path}) == {"a": path, "b": path}
+        agent = BuildAgent(path)
+        assert find_agents("default") == {"default": agent}
+        assert find_agents(Path(path)) == {"default": agent}
+        assert find_agents({"a": "default", "b": path}) == {"a": agent, "b": agent}
     monkeypatch.delenv("SSH_AUTH_SOCK")
     with pytest.raises(InvalidArgument, match="SSH_AUTH_SOCK is not set"):
         build(refuse, ssh="default")
@@ -103,9 +105,6 @@ def test_agents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         build(refuse, ssh=str(tmp_path / "missing"))
     with pytest.raises(InvalidArgumentType, match="the path of a socket"):
         build(refuse, ssh=True)
-    (tmp_path / "key").write_text("-----BEGIN")
-    with pytest.raises(InvalidArgument, match="add them to an agent by ssh-add"):
-        build(refuse, ssh={"a": tmp_path / "key"})
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ from dockwire_api.hidden import Hidden, reveal
 from dockwire_api.record import Record
 
 from .._buildkit.session_methods import DEFAULT_AGENT
+from .._buildkit.session_options import BuildAgent
 from .._protocol.hide_frames import hide_frames
 from .._protocol.signal_handlers import from_signal_handler
+from .._runtime.key_agent import KeyAgent, KeyNotLoaded
 from ..errors import InvalidArgument, InvalidArgumentType
 from .local_errors import local_file_error
 
@@ -37,7 +39,9 @@ BuildSecret: TypeAlias = bytes | os.PathLike[str] | Env
 """A secret of a build: bytes, the contents of a file, or the value of an environment variable."""
 
 BuildSSH: TypeAlias = str | os.PathLike[str] | Mapping[str, str | os.PathLike[str]]
-"""The ssh-agent of a build, or several by ID: "default" for the user's, or the path of a socket."""
+"""The ssh-agent of a build, or several by ID.
+
+"default" for the user's, the path of a socket, or of a file with a key."""
 
 
 @hide_frames
@@ -67,11 +71,12 @@ def read_secrets(secrets: Any) -> dict[str, Hidden]:
     return found
 
 
-def find_agents(ssh: BuildSSH | None) -> dict[str, str]:
-    """Return the path of the socket of each ssh-agent by its ID.
+def find_agents(ssh: BuildSSH | None) -> dict[str, BuildAgent]:
+    """Return the ssh-agents and keys by their IDs.
 
     Raises:
-        InvalidArgument: the agent does not exist, or the path is not that of a socket.
+        InvalidArgument: the agent does not exist, or the key cannot be loaded.
+        LocalFileError: there is no such file.
     """
     if ssh is None:
         return {}
@@ -80,10 +85,11 @@ def find_agents(ssh: BuildSSH | None) -> dict[str, str]:
     for name, source in sources.items():
         if not isinstance(name, str) or not isinstance(source, str | os.PathLike):
             raise InvalidArgumentType(
-                'ssh: expected "default", the path of a socket, or a mapping of IDs to these',
+                'ssh: expected "default", the path of a socket or key, or a mapping of IDs to '
+                "these",
                 operation=_OPERATION,
             )
-        found[name] = _find_socket("ssh" if sources is not ssh else f"ssh[{name!r}]", source)
+        found[name] = _find_agent("ssh" if sources is not ssh else f"ssh[{name!r}]", source)
     return found
 
 
@@ -127,7 +133,7 @@ def _read_file(source: os.PathLike[str]) -> bytes:
         raise local_file_error(path, error, "read", operation=_OPERATION) from None
 
 
-def _find_socket(name: str, source: str | os.PathLike[str]) -> str:
+def _find_agent(name: str, source: str | os.PathLike[str]) -> BuildAgent:
     path = os.fspath(source)
     if sys.platform == "win32":
         raise InvalidArgument(f"{name}: agents of Windows are not supported", operation=_OPERATION)
@@ -145,10 +151,15 @@ def _find_socket(name: str, source: str | os.PathLike[str]) -> str:
         if from_signal_handler(error):
             raise
         raise local_file_error(path, error, "read", operation=_OPERATION) from None
-    if not stat.S_ISSOCK(mode):
+    if stat.S_ISSOCK(mode):
+        return BuildAgent(path)
+    # Loaded here once, so that a key that is not usable is no failed step.
+    try:
+        KeyAgent(path).close()
+    except KeyNotLoaded as error:
         raise InvalidArgument(
-            f"{name}: {path} is not the socket of an ssh-agent",
+            f"{name}: {path} is neither the socket of an ssh-agent nor a usable key: {error}",
             operation=_OPERATION,
-            hint="Files with keys are not read: add them to an agent by ssh-add.",
-        )
-    return path
+            hint="Add a key that has a passphrase to an ssh-agent, by ssh-add.",
+        ) from None
+    return BuildAgent(path, is_key=True)

@@ -14,19 +14,31 @@ if TYPE_CHECKING:
     from .._archive.build_outputs import AnyOutput
 
 
+class BuildAgent(Record):
+    """An ssh-agent of a build, or a key for one of its own.
+
+    Attributes:
+        path: that of the agent's socket, or of the file with the key.
+        is_key: whether it is a key.
+    """
+
+    path: str
+    is_key: bool = False
+
+
 class SessionOptions(Record):
     """What BuildKit may ask for during a build.
 
     Attributes:
         secrets: the bytes of each secret by its ID.
-        agents: the path of the socket of each ssh-agent by its ID.
+        agents: the ssh-agents and keys by their IDs.
         registry_config: the credentials by registry that the caller gave, hidden; None to look
             them up.
         outputs: where the result goes; empty for an image of the engine alone.
     """
 
     secrets: Mapping[str, Hidden] = field(factory=dict)
-    agents: Mapping[str, str] = field(factory=dict)
+    agents: Mapping[str, BuildAgent] = field(factory=dict)
     registry_config: object = None
     outputs: Sequence[AnyOutput] = ()
 

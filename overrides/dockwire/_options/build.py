@@ -106,8 +106,9 @@ class BuildFields(TypedDict, total=False):
             file (``pathlib.Path``) or ``dockwire.Env("NAME")``, at most 500 KiB each. They are
             read before the build begins. Only for BuildKit; needs the extra ``buildkit``.
         ssh: The ssh-agent for ``RUN --mount=type=ssh``: "default" for the one of
-            SSH_AUTH_SOCK, the path of an agent's socket, or a mapping of IDs to these. Builds
-            can list its keys and sign with them. As ``secrets``, only for BuildKit.
+            SSH_AUTH_SOCK, the path of an agent's socket or of a file with a key without a
+            passphrase, or a mapping of IDs to these. Builds can list the keys and sign with
+            them. As ``secrets``, only for BuildKit.
         output: Where the result goes, in place of an image of the engine: the path of a folder, or
             ``dockwire.LocalOutput``, ``TarOutput`` or ``OCIOutput``; text is what ``docker build
             --output`` takes. A list makes several of these, and with ``ImageOutput()`` the image,

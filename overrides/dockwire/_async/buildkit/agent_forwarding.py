@@ -5,8 +5,10 @@ from __future__ import annotations
 from ..._buildkit.agent_requests import REFUSED, AgentMessages, is_forwarded
 from ..._buildkit.grpc_messages import CallFailed, Status
 from ..._buildkit.session_methods import bytes_message, read_bytes_message
+from ..._buildkit.session_options import BuildAgent
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline
+from ..._runtime.key_agent import KeyAgent, KeyNotLoaded
 from ..net import backend
 from .grpc_server import AsyncGrpcCall
 
@@ -14,16 +16,32 @@ from .grpc_server import AsyncGrpcCall
 _CONNECT_SECONDS = 10.0
 
 
-async def forward_agent(call: AsyncGrpcCall, path: str) -> None:
+async def forward_agent(call: AsyncGrpcCall, agent: BuildAgent) -> None:
     """Answer the requests of a call by an agent, one after the other, until it ends.
+
+    A key gets an agent for this call.
 
     Args:
         call: the call; its messages are pieces of a stream of bytes.
-        path: the socket of the agent.
+        agent: the agent or key.
 
     Raises:
         CallFailed: the agent cannot be reached, or closed the connection.
     """
+    if not agent.is_key:
+        await _forward(call, agent.path)
+        return
+    try:
+        private = await backend.run_in_thread(KeyAgent, agent.path)
+    except KeyNotLoaded as error:
+        raise CallFailed(Status.UNKNOWN, f"the key {agent.path}: {error}") from None
+    try:
+        await _forward(call, private.socket)
+    finally:
+        await backend.run_in_thread(private.close)
+
+
+async def _forward(call: AsyncGrpcCall, path: str) -> None:
     try:
         agent = await backend.connect_unix(path, Deadline(_CONNECT_SECONDS).expires_at())
         try:

@@ -29,7 +29,7 @@ from ..._buildkit.session_methods import (
     read_name,
     session_headers,
 )
-from ..._buildkit.session_options import SessionOptions
+from ..._buildkit.session_options import BuildAgent, SessionOptions
 from ..._buildkit.solve_messages import SESSION
 from ..._protocol.images.build_progress import BuiltImage
 from ..._protocol.images.registries import CredentialLookup
@@ -187,7 +187,7 @@ class BuildSession:
     def _forward_agent(self, call: GrpcCall) -> None:
         forward_agent(call, self._find_agent(call.metadata.get(SSH_ID, "")))
 
-    def _find_agent(self, name: str) -> str:
+    def _find_agent(self, name: str) -> BuildAgent:
         found = self._agents.get(name or DEFAULT_AGENT)
         if found is None:
             raise CallFailed(Status.UNKNOWN, f"there is no ssh-agent {name or DEFAULT_AGENT}")
