@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dockwire_api.operation import DEFAULT, Timeout
 from dockwire_api.resources.builds import AsyncBuilds as _Generated
 from dockwire_api.values import shown
 
+from ... import results
 from ...errors import InvalidArgument, InvalidArgumentType
 from .engine_resource import AsyncEngineResource
-
-if TYPE_CHECKING:
-    from ..._protocol.images.build_records import BuildRecord
 
 
 class AsyncBuilds(AsyncEngineResource, _Generated):
     """The operations of ``engine.builds``."""
 
-    async def history(self, *, timeout: Timeout = DEFAULT) -> list[BuildRecord]:
+    async def history(self, *, timeout: Timeout = DEFAULT) -> list[results.BuildRecord]:
         """Return the builds that the engine's BuildKit remembers, and those that run.
 
         (BuildKit: ListenBuildHistory)
