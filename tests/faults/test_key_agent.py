@@ -116,6 +116,14 @@ def test_a_key_that_cannot_be_loaded(folder: Path, key: Path, kind: str, reason:
     assert not list(folder.iterdir())
 
 
+def test_without_a_folder_for_its_socket(
+    folder: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "missing"))
+    with pytest.raises(InvalidArgument, match="ssh-agent: No such file"):
+        find_agents(key)
+
+
 def test_without_openssh(folder: Path, key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(folder))
     with pytest.raises(InvalidArgument, match="ssh-agent: No such file"):

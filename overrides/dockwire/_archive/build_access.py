@@ -76,7 +76,7 @@ def find_agents(ssh: BuildSSH | None) -> dict[str, BuildAgent]:
 
     Raises:
         InvalidArgument: the agent does not exist, or the key cannot be loaded.
-        LocalFileError: there is no such file.
+        LocalFileError: the path does not exist, or cannot be looked at.
     """
     if ssh is None:
         return {}
@@ -153,7 +153,7 @@ def _find_agent(name: str, source: str | os.PathLike[str]) -> BuildAgent:
         raise local_file_error(path, error, "read", operation=_OPERATION) from None
     if stat.S_ISSOCK(mode):
         return BuildAgent(path)
-    # Loaded here once, so that a key that is not usable is no failed step.
+    # Tried before the build, so that an unusable key is an error now and not a failed step.
     try:
         KeyAgent(path).close()
     except KeyNotLoaded as error:

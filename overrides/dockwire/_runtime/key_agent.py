@@ -35,26 +35,25 @@ class KeyAgent:
         socket: the path of its socket, which only this user can reach.
 
     Raises:
-        KeyNotLoaded: it has a passphrase, is no key, or may be read by others; or OpenSSH is not
-            installed.
+        KeyNotLoaded: the key has a passphrase, is invalid, or others may read it; OpenSSH is not
+            installed, or the agent cannot be started.
     """
 
     def __init__(self, path: str) -> None:
         self._owner = os.getpid()
         self._agent_pid = 0
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder = tempfile.mkdtemp(prefix="dockwire-")
-        self.socket = os.path.join(self._folder, "agent")
+        self._folder = ""
         try:
+            self._folder = tempfile.mkdtemp(prefix="dockwire-")
+            self.socket = os.path.join(self._folder, "agent")
             self._start(os.path.abspath(path))
-        except OSError as error:
+        except BaseException as error:
+            # Nothing else knows of the process and the folder.
             self.close()
-            if from_signal_handler(error):
+            if not isinstance(error, OSError) or from_signal_handler(error):
                 raise
             raise KeyNotLoaded(f"ssh-agent: {error.strerror}") from None
-        except BaseException:
-            self.close()
-            raise
 
     def close(self) -> None:
         """End the agent, which forgets the key. Closing twice is harmless."""
@@ -72,7 +71,8 @@ class KeyAgent:
             with suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     __del__ = close
 

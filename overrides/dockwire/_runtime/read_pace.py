@@ -93,6 +93,7 @@ class ReadPace:
                 self._end_window(now)
 
     def _end_window(self, now: float) -> None:
+        # Another thread may have restarted it meanwhile.
         time, size, average = now - self._since, self._bytes, self._bytes / max(self._reads, 1)
         self._since, self._reads, self._bytes = now, 0, 0
         rate = size / time
@@ -118,7 +119,7 @@ class ReadPace:
             self._set(self.pause * min(self._wanted / average, _GROWTH))
 
     def _end_free_window(self, rate: float, average: float) -> None:
-        """Compare the windows with pauses with those around them, and begin anew."""
+        """Compare the rate with pauses to the rate without, and start the next cycle."""
         if self._paced_windows:
             # The lower one: chance makes a window slow or fast, and a slow peer makes all slow.
             part = self._paced_bytes / self._paced_time / min(rate, self._free_rate)
