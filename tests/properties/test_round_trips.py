@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import stat
 import tarfile
 import urllib.parse
 from datetime import UTC, datetime, timedelta, timezone
@@ -16,12 +17,14 @@ from hypothesis import strategies as st
 
 from dockwire import InvalidArgument
 from dockwire._archive.copy_sources import source_archive
+from dockwire._archive.file_types import KINDS
 from dockwire._archive.tar import TarReader
 from dockwire._buildkit.grpc_messages import MessageReader, add_prefix
 from dockwire._options.durations import in_nanoseconds
 from dockwire._protocol.api.percent_encoding import encode_query, percent_encode
 from dockwire._protocol.images.references import Reference
 from dockwire._protocol.wire.captured_output import Capture
+from dockwire._protocol.wire.go_modes import go_mode, is_regular, unix_mode
 from dockwire._protocol.wire.h11_reader import H11Reader
 from dockwire._protocol.wire.http_requests import (
     CHUNK_END,
@@ -410,3 +413,12 @@ def test_durations_with_units(hours: int, minutes: int, milliseconds: int) -> No
     assert in_nanoseconds(total / 1000, "x") == pytest.approx(total * 1_000_000, abs=1000)
     with pytest.raises(InvalidArgument):
         in_nanoseconds(f"{text}x", "x")
+
+
+@given(
+    kind=st.sampled_from([stat.S_IFREG, stat.S_IFSOCK, *KINDS]), permissions=st.integers(0, 0o7777)
+)
+def test_modes_of_files(kind: int, permissions: int) -> None:
+    mode = kind | permissions
+    assert unix_mode(go_mode(mode)) == mode
+    assert is_regular(go_mode(mode)) == stat.S_ISREG(mode)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from time import time_ns
+from types import MappingProxyType
 from typing import Literal, Protocol, TypeAlias
 
 from dockwire_api.models.container_path_stat import ContainerPathStat
@@ -19,12 +20,25 @@ from dockwire_api.times import TimeLike, unix_nanoseconds
 from dockwire_api.values import WrongValue, shown
 
 from .._protocol.api.requests import invalid_argument
+from .._protocol.wire.go_modes import unix_mode
 from ..errors import InvalidArgument, InvalidArgumentType
 
 Kind: TypeAlias = Literal[
     "file", "directory", "symlink", "hardlink", "fifo", "character device", "block device"
 ]
 """The type of an archive entry."""
+
+KINDS: Mapping[int, Kind] = MappingProxyType(
+    {
+        stat.S_IFREG: "file",
+        stat.S_IFDIR: "directory",
+        stat.S_IFLNK: "symlink",
+        stat.S_IFIFO: "fifo",
+        stat.S_IFCHR: "character device",
+        stat.S_IFBLK: "block device",
+    }
+)
+"""The kinds of entries, by the file types of ``os.stat``; archives have no sockets."""
 
 Owner: TypeAlias = tuple[int, int]
 """Numeric user and group IDs."""
@@ -243,44 +257,6 @@ class TransferCounter:
         )
 
 
-# Go's os.FileMode has bits of its own for file types and special permissions.
-_GO_DEVICE, _GO_CHARACTER, _GO_IRREGULAR = 1 << 26, 1 << 21, 1 << 19
-_GO_KINDS: tuple[tuple[int, int], ...] = (
-    (1 << 31, stat.S_IFDIR),
-    (1 << 27, stat.S_IFLNK),
-    (1 << 25, stat.S_IFIFO),
-    (1 << 24, stat.S_IFSOCK),
-)
-_GO_BITS: tuple[tuple[int, int], ...] = (
-    (1 << 23, stat.S_ISUID),
-    (1 << 22, stat.S_ISGID),
-    (1 << 20, stat.S_ISVTX),
-)
-_NAMES: tuple[tuple[Callable[[int], bool], str], ...] = (
-    (stat.S_ISREG, "file"),
-    (stat.S_ISDIR, "directory"),
-    (stat.S_ISLNK, "symlink"),
-    (stat.S_ISFIFO, "fifo"),
-    (stat.S_ISSOCK, "socket"),
-    (stat.S_ISCHR, "character device"),
-    (stat.S_ISBLK, "block device"),
-)
-
-
-def unix_mode(go_mode: int) -> int:
-    """Convert a mode of Go's ``os.FileMode`` to one of ``os.stat``; irregular files get no type."""
-    mode = go_mode & 0o777
-    for bit, unix in _GO_BITS:
-        if go_mode & bit:
-            mode |= unix
-    for bit, unix in _GO_KINDS:
-        if go_mode & bit:
-            return mode | unix
-    if go_mode & _GO_DEVICE:
-        return mode | (stat.S_IFCHR if go_mode & _GO_CHARACTER else stat.S_IFBLK)
-    return mode if go_mode & _GO_IRREGULAR else mode | stat.S_IFREG
-
-
 class PathStat(ContainerPathStat):
     """What the engine reports about one path in a container.
 
@@ -304,8 +280,8 @@ class PathStat(ContainerPathStat):
     @property
     def kind(self) -> str:
         """The file type: one of the values of ``Entry.kind``, "socket", or "unknown"."""
-        mode = self.st_mode
-        return next((name for is_kind, name in _NAMES if is_kind(mode)), "unknown")
+        type_ = stat.S_IFMT(self.st_mode)
+        return "socket" if type_ == stat.S_IFSOCK else KINDS.get(type_, "unknown")
 
     @property
     def is_file(self) -> bool:

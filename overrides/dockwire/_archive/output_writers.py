@@ -12,20 +12,12 @@ from .._buildkit.file_packets import FileStat
 from .._buildkit.folder_receiver import Received
 from .._protocol.limits import Limits, exceeded
 from .._protocol.signal_handlers import suppress
+from .._protocol.wire.go_modes import unix_mode
 from .build_outputs import LocalFiles, LocalOutput
-from .file_types import Entry, Kind, Transfer, unix_mode
+from .file_types import KINDS, Entry, Transfer
 from .local_errors import local_errors
 from .tar import Event, check_depth
 from .unpacking import Destination, Unpacker
-
-_KINDS: dict[int, Kind] = {
-    stat.S_IFREG: "file",
-    stat.S_IFDIR: "directory",
-    stat.S_IFLNK: "symlink",
-    stat.S_IFIFO: "fifo",
-    stat.S_IFCHR: "character device",
-    stat.S_IFBLK: "block device",
-}
 
 
 class FolderWriter:
@@ -89,7 +81,7 @@ class FolderWriter:
                 raise exceeded("the name of a file", "max_archive_header_size", size)
             check_depth(name, self._limits.max_archive_depth)
         mode = unix_mode(file.mode)
-        kind = _KINDS.get(stat.S_IFMT(mode), "fifo")
+        kind = KINDS.get(stat.S_IFMT(mode), "fifo")
         if kind == "file" and file.link:
             kind = "hardlink"
         return Entry(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import BinaryIO, Protocol, TypeVar
 
-from .._buildkit.sync_packets import SyncedFile, SyncFilter, is_regular
+from .._buildkit.sync_packets import SyncedFile, SyncFilter, has_content
 from .._protocol.signal_handlers import from_signal_handler
 from .file_types import File, mtime_nanoseconds
 from .local_errors import local_file_error
@@ -226,7 +226,7 @@ def _described(
         mode = stat.S_IFMT(mode) | (mode | 0o111) & _WINDOWS_MODE
     if stat.S_ISLNK(mode):
         size = found.st_size
-    elif is_regular(mode):
+    elif has_content(mode):
         size = found.st_size if stat.S_ISREG(mode) else 0
         if found.st_nlink > 1:
             link = first_names.setdefault((found.st_dev, found.st_ino), path)

@@ -21,6 +21,7 @@ from dockwire_api.values import shown
 from .._protocol.signal_handlers import from_signal_handler
 from ..errors import InvalidArgument, LocalFileError, TransferError
 from .file_types import (
+    KINDS,
     Directory,
     Entry,
     File,
@@ -40,13 +41,6 @@ NamedItem: TypeAlias = tuple[str, Item]
 
 _PIECE = 256 * 1024
 _NS_PER_SECOND = 1_000_000_000
-_KINDS: dict[int, Kind] = {
-    stat.S_IFDIR: "directory",
-    stat.S_IFLNK: "symlink",
-    stat.S_IFIFO: "fifo",
-    stat.S_IFCHR: "character device",
-    stat.S_IFBLK: "block device",
-}
 # O_NONBLOCK: opening must not block if a named pipe has replaced the file. Windows has O_BINARY
 # only.
 _OPEN = os.O_RDONLY
@@ -221,7 +215,7 @@ class TarWriter:
         if stat.S_ISREG(found.st_mode):
             yield from self._add_local_file(name, path, None)
             return
-        kind = _KINDS.get(stat.S_IFMT(found.st_mode))
+        kind = KINDS.get(stat.S_IFMT(found.st_mode))
         if kind is None or not (self._policy.special_files or kind in ("directory", "symlink")):
             self.counter.skipped.append(path)
             return

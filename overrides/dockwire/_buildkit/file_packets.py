@@ -9,12 +9,11 @@ from enum import IntEnum
 
 from dockwire_api.record import Record
 
+from .._protocol.wire.go_modes import is_regular
 from .._protocol.wire.protobuf import Value, as_bytes, as_text, read_fields, write_integer
 from .grpc_messages import CallFailed, Status
 
 _INT64 = 1 << 64
-# The bits of Go's os.FileMode for all types but regular files.
-_GO_TYPES = 1 << 31 | 1 << 27 | 1 << 26 | 1 << 25 | 1 << 24 | 1 << 21 | 1 << 19
 
 
 class PacketType(IntEnum):
@@ -53,7 +52,7 @@ class FileStat(Record):
     @property
     def has_content(self) -> bool:
         """Whether its content is sent when it is requested."""
-        return not self.mode & _GO_TYPES and not self.link and self.size > 0
+        return is_regular(self.mode) and not self.link and self.size > 0
 
 
 class Packet(Record):

@@ -12,6 +12,7 @@ from urllib.parse import unquote_plus
 
 from dockwire_api.record import Record, field
 
+from .._protocol.wire.go_modes import go_mode
 from .._protocol.wire.protobuf import write_bytes, write_integer, write_text
 from .file_packets import PacketType, packet_error, read_packet
 from .grpc_messages import CallFailed, Status
@@ -22,15 +23,6 @@ DIRECTORY_NAME = "dir-name"
 """The header that names the folder."""
 
 _INT64 = 1 << 64
-# The types of files in the bits of Go's os.FileMode; regular files have none.
-_GO_TYPES = {
-    stat.S_IFDIR: 1 << 31,
-    stat.S_IFLNK: 1 << 27,
-    stat.S_IFBLK: 1 << 26,
-    stat.S_IFCHR: 1 << 26 | 1 << 21,
-    stat.S_IFIFO: 1 << 25,
-}
-_GO_BITS = {stat.S_ISUID: 1 << 23, stat.S_ISGID: 1 << 22, stat.S_ISVTX: 1 << 20}
 
 
 class SyncedFile(Record):
@@ -103,10 +95,11 @@ def _decode(headers: Mapping[str, Sequence[str]], name: str) -> Sequence[str]:
 
 
 def file_packet(file: SyncedFile) -> bytes:
-    """Return the packet that describes a file."""
+    """Return the packet that describes a file; a socket becomes a file, as images have none."""
+    mode = stat.S_IMODE(file.mode) | stat.S_IFREG if stat.S_ISSOCK(file.mode) else file.mode
     fields = [
         write_bytes(1, _encode(file.path)),
-        write_integer(2, _go_mode(file.mode)),
+        write_integer(2, go_mode(mode)),
         write_integer(5, file.size),
         write_integer(6, file.mtime_ns % _INT64),
     ]
@@ -141,17 +134,9 @@ def requested_file(message: bytes) -> int | None:
     raise CallFailed(Status.INTERNAL, f"an unexpected packet of type {packet.type}")
 
 
-def is_regular(mode: int) -> bool:
-    """Whether the content of a file with this mode can be requested."""
-    return stat.S_IFMT(mode) not in _GO_TYPES
-
-
-def _go_mode(mode: int) -> int:
-    go = mode & 0o777 | _GO_TYPES.get(stat.S_IFMT(mode), 0)
-    for bit, go_bit in _GO_BITS.items():
-        if mode & bit:
-            go |= go_bit
-    return go
+def has_content(mode: int) -> bool:
+    """Whether the content of a file with this mode can be requested; that of a socket is empty."""
+    return stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
 
 
 def _encode(name: str) -> bytes:

@@ -17,7 +17,7 @@ from ..._buildkit.sync_packets import (
     SyncedFile,
     data_packet,
     file_packet,
-    is_regular,
+    has_content,
     read_filter,
     requested_file,
 )
@@ -123,7 +123,7 @@ class _Transfer:
         files = self._folder.find(read_filter(headers))
         while batch := await backend.run_in_thread(_next_files, files):
             for file in batch:
-                if is_regular(file.mode):
+                if has_content(file.mode):
                     self._paths[self._count] = file.path
                 self._count += 1
             await self._call.send_all([file_packet(file) for file in batch])
