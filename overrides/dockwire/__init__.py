@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     from ._version import __version__ as __version__
     from .errors import ApiError as ApiError
     from .errors import BadRequest as BadRequest
+    from .errors import BuildDiskFull as BuildDiskFull
     from .errors import BuildFailed as BuildFailed
     from .errors import CommandNotStarted as CommandNotStarted
     from .errors import CommandRefused as CommandRefused
@@ -147,9 +148,11 @@ if TYPE_CHECKING:
     from .errors import RequestTimeout as RequestTimeout
     from .errors import RunFailed as RunFailed
     from .errors import RunTimeout as RunTimeout
+    from .errors import ServerDiskFull as ServerDiskFull
     from .errors import ServerError as ServerError
     from .errors import StaleVersion as StaleVersion
     from .errors import StepDenied as StepDenied
+    from .errors import StepDiskFull as StepDiskFull
     from .errors import StepFailed as StepFailed
     from .errors import StepUnreachable as StepUnreachable
     from .errors import StillRunningWarning as StillRunningWarning
@@ -177,6 +180,7 @@ __all__ = [
     "Attempt",
     "Attestations",
     "BadRequest",
+    "BuildDiskFull",
     "BuildFailed",
     "BuildFields",
     "BuildOutput",
@@ -275,11 +279,13 @@ __all__ = [
     "RunTimeout",
     "SecretFields",
     "SequenceNotStr",
+    "ServerDiskFull",
     "ServerError",
     "ServiceFields",
     "ServiceProgress",
     "StaleVersion",
     "StepDenied",
+    "StepDiskFull",
     "StepFailed",
     "StepUnreachable",
     "StillRunningWarning",
@@ -332,6 +338,7 @@ _MODULES = {
     "Attempt": "._swarm.job_results",
     "Attestations": "._options.build_solve",
     "BadRequest": ".errors",
+    "BuildDiskFull": ".errors",
     "BuildFailed": ".errors",
     "BuildFields": "._options.build",
     "BuildOutput": "._archive.build_outputs",
@@ -430,11 +437,13 @@ _MODULES = {
     "RunTimeout": ".errors",
     "SecretFields": "._options.service",
     "SequenceNotStr": "dockwire_api.sequences",
+    "ServerDiskFull": ".errors",
     "ServerError": ".errors",
     "ServiceFields": "._options.service",
     "ServiceProgress": "._swarm.service_progress",
     "StaleVersion": ".errors",
     "StepDenied": ".errors",
+    "StepDiskFull": ".errors",
     "StepFailed": ".errors",
     "StepUnreachable": ".errors",
     "StillRunningWarning": ".errors",

@@ -35,6 +35,7 @@ else:
 __all__ = [
     "ApiError",
     "BadRequest",
+    "BuildDiskFull",
     "BuildFailed",
     "CommandNotStarted",
     "CommandRefused",
@@ -81,9 +82,11 @@ __all__ = [
     "RequestTimeout",
     "RunFailed",
     "RunTimeout",
+    "ServerDiskFull",
     "ServerError",
     "StaleVersion",
     "StepDenied",
+    "StepDiskFull",
     "StepFailed",
     "StepUnreachable",
     "StillRunningWarning",
@@ -445,8 +448,18 @@ class RegistryUnavailable(ServerError, RegistryUnreachable):
     """
 
 
-class DiskFull(ServerError):
+class DiskFull(DockwireError):
     """The engine's disk or the volume is full.
+
+    Raised for a request as a whole (``ServerDiskFull``) or for one step of a long operation
+    (``StepDiskFull``, ``BuildDiskFull``); catch this class to handle all of them.
+
+    What to do: free space on the engine's machine, for example with ``system.prune``.
+    """
+
+
+class ServerDiskFull(ServerError, DiskFull):
+    """5xx: the engine's disk or the volume is full.
 
     What to do: free space on the engine's machine, for example with ``system.prune``.
     """
@@ -533,6 +546,13 @@ class StepUnreachable(StepFailed, RegistryUnreachable):
     """
 
 
+class StepDiskFull(StepFailed, DiskFull):
+    """A step failed because the engine's disk is full.
+
+    What to do: free space on the engine's machine, for example with ``system.prune``.
+    """
+
+
 class BuildFailed(StepFailed):
     """A build failed.
 
@@ -557,6 +577,15 @@ class BuildFailed(StepFailed):
     def __str__(self) -> str:
         lines = self.log.splitlines()[-_LAST_LINES:]
         return "\n".join([super().__str__(), *(f"  | {line}" for line in lines)])
+
+
+class BuildDiskFull(BuildFailed, DiskFull):
+    """A build failed because the engine's disk is full.
+
+    A command of the build that met a full disk is a ``BuildFailed``, as any command that fails.
+
+    What to do: free space on the engine's machine, for example with ``builds.prune``.
+    """
 
 
 class ExecFailed(DockwireError, Generic[OutputT]):

@@ -17,7 +17,8 @@ from dockwire import (
     DockwireError,
     Engine,
     LocalFileError,
-    StepFailed,
+    ServerDiskFull,
+    StepDiskFull,
     TarOutput,
 )
 from dockwire._testing.private_engine import ForeignEngine
@@ -90,11 +91,11 @@ async def put_files(engine: AsyncEngine, box: str, registry: str) -> object:
 
 
 ON_THE_ENGINE: dict[str, tuple[Write, type[DockwireError]]] = {
-    "pull": (pull, StepFailed),
-    "load": (load, StepFailed),
-    "import": (import_, DiskFull),
+    "pull": (pull, StepDiskFull),
+    "load": (load, StepDiskFull),
+    "import": (import_, ServerDiskFull),
     "build": (build, BuildFailed),
-    "build, context": (build_context, DockwireError),
+    "build, context": (build_context, DiskFull),
     "put_archive": (put_archive, DiskFull),
     "put_files": (put_files, DiskFull),
 }
@@ -118,7 +119,7 @@ async def test_the_engines_disk_is_full(
         ):
             await act(engine, small_box, small_registry.address)
         assert time.monotonic() - began < 30
-        if not operation.startswith(("put", "build")):
+        if not operation.startswith("put") and operation != "build":
             assert "system.prune" in (caught.value.hint or "")
         await act(engine, small_box, small_registry.address)
         await remove_all(engine)

@@ -16,11 +16,13 @@ import pytest
 from dockwire import (
     ApiError,
     AsyncEngine,
+    BuildDiskFull,
     BuildFailed,
     ConnectionFailed,
     LocalFileError,
     NotFound,
     RequestTimeout,
+    StepDiskFull,
     StepFailed,
     StreamBroken,
     StreamClosed,
@@ -141,9 +143,9 @@ async def test_an_engine_whose_disk_is_full(colour: str) -> None:
     loading = {"status": "Loading layer", "id": "a", "progressDetail": {"current": 1, "total": 2}}
     with Peer("unix", telling(loading, {"errorDetail": {"message": words}})) as peer:
         async with engine_of(colour, peer) as engine:
-            with pytest.raises(StepFailed, match="no space left") as caught:
+            with pytest.raises(StepDiskFull, match="no space left") as caught:
                 await engine.images.load(b"x").result()
-            with pytest.raises(BuildFailed, match="no space left") as build:
+            with pytest.raises(BuildDiskFull, match="no space left") as build:
                 await engine.images.build(b"x").result()
     assert [str(step) for step in caught.value.steps] == ["a: Loading layer 1 B/2 B"]
     assert "system.prune" in (caught.value.hint or "")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dockwire import ApiError, CommandRefused, DiskFull, NameInUse, PortInUse, ReadOnly
+from dockwire import ApiError, CommandRefused, NameInUse, PortInUse, ReadOnly, ServerDiskFull
 from dockwire._protocol.api.error_messages import find_class
 
 PREFIX = "driver failed programming external connectivity on endpoint boring_wu (5c2d): "
@@ -111,7 +111,7 @@ SEEN: list[tuple[str, int, str, type[ApiError], dict[str, Any]]] = [
         CommandRefused,
         {},
     ),
-    ("ContainerCreate", 500, "mkdir x: no space left on device", DiskFull, {}),
+    ("ContainerCreate", 500, "mkdir x: no space left on device", ServerDiskFull, {}),
     ("PutContainerArchive", 403, "container rootfs is marked read-only", ReadOnly, {}),
 ]
 

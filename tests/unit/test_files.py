@@ -106,7 +106,7 @@ def test_a_full_disk_and_a_read_only_one_have_their_own_errors(
     prepared = Prepared(request, VersionInUse("unix:///x"), "PUT", "/", "/", [], None)
     error = error_for_response(prepared, status, {}, words.encode())
     kinds = {
-        "full": errors.DiskFull,
+        "full": errors.ServerDiskFull,
         "read-only": errors.ReadOnly,
         "server": errors.ServerError,
         "forbidden": errors.Forbidden,

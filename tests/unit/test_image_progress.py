@@ -9,7 +9,12 @@ import pytest
 
 from dockwire._protocol.images.build_progress import BuildProgress, BuiltImage
 from dockwire._protocol.images.hints import archive_hint, registry_hint
-from dockwire._protocol.images.progress import OperationProgress, parse_step
+from dockwire._protocol.images.progress import (
+    BaseProgress,
+    OperationProgress,
+    RegistryProgress,
+    parse_step,
+)
 from dockwire._protocol.images.registries import CredentialLookup, use_registry_keys
 from dockwire._protocol.images.transfers import (
     ImportedImage,
@@ -25,7 +30,7 @@ from dockwire._protocol.images.transfers import (
     PushProgress,
 )
 from dockwire._protocol.wire.json_stream import step_error
-from dockwire.errors import BuildFailed, StepFailed, StreamBroken
+from dockwire.errors import BuildDiskFull, BuildFailed, StepDiskFull, StepFailed, StreamBroken
 
 DIGEST = f"sha256:{'d' * 64}"
 ID = f"sha256:{'1' * 64}"
@@ -249,6 +254,24 @@ def test_a_build_that_fails() -> None:
     assert str(error).endswith("  | hi\n  | err")
     again = pickle.loads(pickle.dumps(error))
     assert (again.number, again.log, str(again)) == (2, error.log, str(error))
+
+
+def test_a_build_on_a_full_disk() -> None:
+    error = failed(BuildProgress(), "copying files: write /x: no space left on device")
+    assert isinstance(error, BuildDiskFull)
+    # The command failed, and its text has the words.
+    message = 'process "/bin/sh -c echo no space left on device && false"'
+    error = failed(BuildProgress(), f"{message} did not complete successfully: exit code: 1")
+    assert (type(error), error.code) == (BuildFailed, 1)
+
+
+@pytest.mark.parametrize("progress", [BaseProgress(), RegistryProgress()])
+def test_a_step_on_a_full_disk(progress: BaseProgress) -> None:
+    for message in ("write /x: No space left on device", "write /x: disk quota exceeded"):
+        error = progress.refine_error(StepFailed(message, code=7), CredentialLookup())
+        assert (type(error), error.code, error.problem) == (StepDiskFull, 7, message)
+        assert "system.prune" in (error.hint or "")
+    assert type(progress.refine_error(StepFailed("no space"))) is StepFailed
 
 
 def test_a_build_that_fails_on_podman() -> None:

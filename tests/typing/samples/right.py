@@ -31,6 +31,7 @@ from dockwire import (
     RegistryDenied,
     RunFailed,
     RunTimeout,
+    ServerDiskFull,
     Timestamp,
     TransferError,
     Usage,
@@ -321,7 +322,7 @@ def copying(engine: Engine, path: Path, file: BinaryIO) -> str:
     try:
         return str(containers.copy("x", "/a", "y", "/b", to_engine=engine))
     except DiskFull as error:
-        return error.engine_message
+        return error.engine_message if isinstance(error, ServerDiskFull) else error.problem
     except LocalFileError as error:
         return f"{error.path} {error.errno}"
     except TransferError as error:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ...errors import ApiError, CommandRefused, DiskFull, NameInUse, PortInUse, ReadOnly
+from ...errors import ApiError, CommandRefused, NameInUse, PortInUse, ReadOnly, ServerDiskFull
+from ..images.hints import DISK_FULL
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _STARTING = frozenset({"ContainerExec", "ExecStart", "ContainerStart", "ContainerAttach"})
@@ -28,8 +29,8 @@ class _Rule(NamedTuple):
 
 _RULES = (
     _Rule(
-        "no space left on device|disk quota exceeded",
-        DiskFull,
+        DISK_FULL,
+        ServerDiskFull,
         frozenset(range(500, 600)),
     ),
     _Rule("marked read-only|read-only file system", ReadOnly, frozenset({400, 403, 500})),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from dockwire_api.record import Record, field
 
-from ...errors import BuildFailed, StepFailed, StreamBroken
+from ...errors import BuildDiskFull, BuildFailed, StepFailed, StreamBroken
 from . import buildkit_trace
 from .buildkit_steps import BuildStep, BuildWarning
-from .hints import registry_hint
+from .hints import is_disk_full, registry_hint
 from .progress import get_text, parse_image_id, strip_ansi
 from .registries import CredentialLookup
 
@@ -168,7 +168,9 @@ class BuildProgress:
         if hint is None and (step is None or _uses_image(step.instruction)):
             # In other steps the message comes from a command, not from a registry.
             hint = registry_hint(error.problem, lookup, _CREDENTIALS)
-        return BuildFailed(
+        # The message about a command that failed shows the command, which can contain anything.
+        is_full = code is None and is_disk_full(error.problem)
+        return (BuildDiskFull if is_full else BuildFailed)(
             problem,
             code=code,
             message=error.problem,

@@ -5,6 +5,8 @@ Engines pass on the errors of registries with differing statuses, so the message
 
 from __future__ import annotations
 
+import re
+
 from .registries import DOCKER_HUB_KEY, CredentialLookup
 
 _DENIED = (
@@ -46,6 +48,15 @@ _INVALID_ARCHIVE = (
 )
 
 
+DISK_FULL = "(?i:no space left on device|disk quota exceeded)"
+"""A pattern for messages about a full disk."""
+
+
+def is_disk_full(message: str) -> bool:
+    """Return whether a message says that the engine's disk is full."""
+    return re.search(DISK_FULL, message) is not None
+
+
 def is_denied(message: str) -> bool:
     """Return whether a message says that a registry requires credentials, or different ones."""
     text = message.lower()
@@ -84,8 +95,7 @@ def registry_hint(
 
 def space_hint(message: str) -> str | None:
     """Return a hint for an error caused by a full disk; None for other errors."""
-    text = message.lower()
-    if "no space left on device" in text or "disk quota exceeded" in text:
+    if is_disk_full(message):
         return "The engine's disk is full; system.prune removes unused objects."
     return None
 

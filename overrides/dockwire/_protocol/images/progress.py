@@ -14,9 +14,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from dockwire_api.record import Record, field
 
-from ...errors import StepDenied, StepFailed, StepUnreachable
+from ...errors import StepDenied, StepDiskFull, StepFailed, StepUnreachable
 from .buildkit_steps import BuildStep, BuildWarning
-from .hints import is_denied, is_unreachable, registry_hint
+from .hints import is_denied, is_disk_full, is_unreachable, registry_hint, space_hint
 from .registries import CredentialLookup
 
 T = TypeVar("T")
@@ -111,7 +111,10 @@ class BaseProgress:
         return get_text(record, "stream")
 
     def refine_error(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
-        """Return the error unchanged."""
+        """Return the error, with a class and a hint for a full disk."""
+        if is_disk_full(error.problem):
+            hint = space_hint(error.problem)
+            return StepDiskFull(error.problem, code=error.code, hint=hint)
         return error
 
 
@@ -119,14 +122,14 @@ class RegistryProgress(BaseProgress):
     """An operation that contacts a registry, which can deny access."""
 
     def refine_error(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
-        """Return the error with a hint, and a class for registries that deny or do not answer."""
+        """Return the error, also with those for registries that deny or do not answer."""
         hint = registry_hint(error.problem, lookup)
         if is_denied(error.problem):
             return StepDenied(error.problem, code=error.code, hint=hint)
         if is_unreachable(error.problem):
             return StepUnreachable(error.problem, code=error.code, hint=hint)
         error.hint = hint
-        return error
+        return super().refine_error(error)
 
 
 def parse_step(
