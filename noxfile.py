@@ -199,11 +199,9 @@ def faults(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Fuzz the decoders for two minutes each, guided by coverage; `-- --seconds N NAME...`."""
+    """Fuzz the decoders, and try properties with many examples; `-- --seconds N --save NAME...`."""
     python(session, "-m", "pip", "install", "-q", "-e", ".[fuzz]")
     python(session, "-m", "scripts.fuzz", *session.posargs)
-    # Random examples of the properties, without guidance.
-    python(session, "-m", "pytest", *WORKERS, "--hypothesis-profile=long", "tests/properties")
 
 
 @nox.session

@@ -1,10 +1,12 @@
-"""Fuzz the decoders of tests/properties/decoders.py, guided by coverage, with atheris.
+"""Fuzz the decoders of tests/properties/decoders.py, and try the properties with more examples.
 
     python -m scripts.fuzz --seconds 600              # each for ten minutes; `nox -s fuzz`
-    python -m scripts.fuzz --seconds 60 archive time  # two of them
+    python -m scripts.fuzz --seconds 60 archive time  # two of them, without the properties
 
-Inputs that reach new code are kept in build/fuzz. An input that a decoder fails on is shown, and
-belongs into tests/properties/kept/NAME when it is mended: a test gives all of these to the decoder.
+Decoders are fuzzed with atheris, guided by coverage. Inputs that reach new code are kept in
+build/fuzz. An input that a decoder fails on is shown, and belongs into tests/properties/kept/NAME
+when it is mended: a test gives all of these to the decoder. Properties get 20,000 random examples
+each. `--save` writes the figures to tests/properties/fuzzed.json, which the documentation shows.
 """
 
 from __future__ import annotations
@@ -14,11 +16,14 @@ import json
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "fuzz"
 KEPT = ROOT / "tests" / "properties" / "kept"
+SAVED = ROOT / "tests" / "properties" / "fuzzed.json"
 # What one process does: instrument the package while it is imported, then run for the time.
 TARGET = """
 import sys
@@ -38,6 +43,9 @@ print(json.dumps({name: [seed.hex() for seed in seeds] for name, seeds in SEEDS.
 """
 _STATS = re.compile(r"^stat::(\w+):\s+(\d+)", re.MULTILINE)
 _COVERAGE = re.compile(r"cov: (\d+) ft: (\d+) corp: (\d+)")
+# What hypothesis prints about each property.
+_PROPERTY = re.compile(r"^(tests/properties/\S+::\w+)\S*:$", re.MULTILINE)
+_EXAMPLES = re.compile(r"^ +- (\d+) passing", re.MULTILINE)
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -56,8 +64,8 @@ def seeds() -> dict[str, list[str]]:
     return found
 
 
-def fuzz(name: str, beginnings: list[str], seconds: int) -> bool:
-    """Fuzz a target, and print what was done; return whether nothing failed."""
+def fuzz(name: str, beginnings: list[str], seconds: int) -> dict[str, Any]:
+    """Fuzz a target; return what was done."""
     folder, failures = WORK / name, WORK / f"{name}-failures"
     for each in (folder, failures):
         each.mkdir(parents=True, exist_ok=True)
@@ -77,27 +85,58 @@ def fuzz(name: str, beginnings: list[str], seconds: int) -> bool:
     )
     stats = dict(_STATS.findall(done.stderr))
     reached = _COVERAGE.findall(done.stderr)
-    branches, _, corpus = reached[-1] if reached else ("?", "?", "?")
-    print(
-        f"| {name} | {stats.get('number_of_executed_units', '?')} | {seconds} | {branches} "
-        f"| {corpus} | {'nothing' if not done.returncode else 'a failure'} |",
-        flush=True,
-    )
+    branches, _, corpus = reached[-1] if reached else (0, 0, 0)
     if done.returncode:
         print(done.stderr[-3000:], file=sys.stderr, flush=True)
-    return not done.returncode
+    return {
+        "decoder": name,
+        "inputs": int(stats.get("number_of_executed_units", 0)),
+        "seconds": seconds,
+        "branches": int(branches),
+        "corpus": int(corpus),
+        "failed": done.returncode != 0,
+    }
+
+
+def try_properties() -> dict[str, Any]:
+    """Try all properties with many random examples; return what was done."""
+    done = run(
+        *("-m", "pytest", "-q", "-n", "4", "tests/properties"),
+        *("--hypothesis-profile=long", "--hypothesis-show-statistics"),
+    )
+    examples = [int(passing) for passing in _EXAMPLES.findall(done.stdout)]
+    if done.returncode:
+        print(done.stdout[-10_000:], file=sys.stderr, flush=True)
+    return {
+        "properties": len(set(_PROPERTY.findall(done.stdout))),
+        "examples": sum(examples),
+        "failed": done.returncode != 0,
+    }
 
 
 def main() -> int:
-    """Fuzz the given targets, or all."""
+    """Fuzz the given targets, or all and the properties."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=120, help="for each target")
+    parser.add_argument("--save", action="store_true", help=f"write {SAVED.relative_to(ROOT)}")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
+    if options.save and options.names:
+        parser.error("--save is for all targets")
     all_seeds = seeds()
-    print("| decoder | inputs | seconds | branches | corpus | found |\n|---|---|---|---|---|---|")
-    results = [fuzz(name, all_seeds[name], options.seconds) for name in options.names or all_seeds]
-    return 0 if all(results) else 1
+    found: dict[str, Any] = {"date": datetime.now(UTC).date().isoformat(), "decoders": []}
+    for name in options.names or all_seeds:
+        row = fuzz(name, all_seeds[name], options.seconds)
+        found["decoders"].append(row)
+        print(*(f"{key} {value}" for key, value in row.items()), sep=", ", flush=True)
+    failed = [row["failed"] for row in found["decoders"]]
+    if not options.names:
+        found["properties"] = try_properties()
+        failed.append(found["properties"]["failed"])
+        print(found["properties"])
+    if options.save:
+        SAVED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 1 if any(failed) else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
     python -m scripts.mutants             # all rooms of tests/mutants/rooms.yaml; `nox -s mutants`
     python -m scripts.mutants jobs text   # some of them
+    python -m scripts.mutants --save jobs # write counts to tests/mutants/scores.json
 
 A mutant survives if the tests of its room pass. tests/mutants/explained.yaml says of survivors why
 no test can notice them; exit code 1 if there are others. A mutant that only changes a text, such as
@@ -12,6 +13,7 @@ of modules.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import shutil
@@ -28,6 +30,7 @@ from scripts.breakages import PACKAGE, ROOT, copy_repository
 
 FOLDER = ROOT / "tests" / "mutants"
 WORK = ROOT / "build" / "mutants"
+SCORES = FOLDER / "scores.json"
 # Exit codes of pytest, as mutmut stores them; others mean that a mutant hung or crashed.
 PASSED, NOT_COVERED, NOT_TRIED = 0, (33, 34), None
 SHOW = """
@@ -163,18 +166,31 @@ def try_room(name: str, room: dict[str, list[str]]) -> tuple[Counter[str], list[
     return counts, unexplained
 
 
-def main(names: list[str]) -> int:
+def main() -> int:
     """Try the given rooms, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--save", action="store_true", help="also keeps other rooms")
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
     rooms: dict[str, Any] = yaml.safe_load((FOLDER / "rooms.yaml").read_text(encoding="utf-8"))
     total: Counter[str] = Counter()
-    for name in names or rooms:
+    for name in options.names or rooms:
         counts, unexplained = try_room(name, rooms[name])
         total += counts
         for survivor in unexplained:
             print(survivor)
         print(f"{name}: {_shown(counts)}", flush=True)
+        if options.save:
+            _save(name, counts, list(rooms))
     print(f"all: {_shown(total)}")
     return 1 if total["unexplained"] or total["not tried"] else 0
+
+
+def _save(name: str, counts: Counter[str], order: list[str]) -> None:
+    saved = json.loads(SCORES.read_text(encoding="utf-8")) if SCORES.exists() else {}
+    saved[name] = dict(counts)
+    kept = {each: saved[each] for each in order if each in saved}
+    SCORES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def _shown(counts: Counter[str]) -> str:
@@ -185,4 +201,4 @@ def _shown(counts: Counter[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

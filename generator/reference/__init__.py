@@ -58,6 +58,8 @@ def produce() -> dict[Path, str]:
         "differences.md": parts.differences(links),
         "performance.md": parts.performance(),
         "soak.md": parts.soak(),
+        "fuzzed.md": parts.fuzzed(),
+        "mutants.md": parts.mutants(),
     }
     files = {OUTPUT / path: text for path, text in pages.items()}
     files |= {PARTS / path: text for path, text in included.items()}

@@ -23,6 +23,8 @@ FAULTS = ROOT / "tests" / "engine" / "faults.json"
 DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 SOAK = ROOT / "soak"
+FUZZED = ROOT / "tests" / "properties" / "fuzzed.json"
+MUTANTS = ROOT / "tests" / "mutants"
 CHART = RESULTS.with_name("chart.svg")
 _WHOSE = {
     "engine": "the engine",
@@ -245,6 +247,59 @@ def soak() -> str:
     if not texts:
         return "`nox -s soak -- --save` writes the results.\n"
     return re.sub(r"\((soak-[\w-]+\.svg)\)", r"(reference/\1)", "\n".join(texts))
+
+
+def fuzzed() -> str:
+    """Return how many inputs each decoder was given, as ``nox -s fuzz -- --save`` wrote it."""
+    if not FUZZED.exists():
+        return _NO_FIGURES
+    found: dict[str, Any] = json.loads(FUZZED.read_text(encoding="utf-8"))
+    rows = [
+        [
+            row["decoder"].replace("_", " "),
+            f"{row['inputs']:,}",
+            f"{row['seconds'] / 60:g}",
+            str(row["branches"]),
+            str(row["corpus"]),
+            "a failure" if row["failed"] else "nothing",
+        ]
+        for row in found["decoders"]
+    ]
+    heads = ["decoder", "inputs", "minutes", "branches reached", "kept inputs", "found"]
+    total = sum(row["inputs"] for row in found["decoders"])
+    minutes = sum(row["seconds"] for row in found["decoders"]) / 60
+    properties = found["properties"]
+    failed = "at least one failed" if properties["failed"] else "none failed"
+    return (
+        f"{found['date']}: {total:,} inputs in {minutes:g} minutes; and {properties['examples']:,} "
+        f"random examples of {properties['properties']} properties, of which {failed}.\n\n"
+        f"{narrow(table(heads, rows))}\n"
+    )
+
+
+def mutants() -> str:
+    """Return how many changes the tests noticed, as ``nox -s mutants -- --save`` wrote it."""
+    scores = MUTANTS / "scores.json"
+    if not scores.exists():
+        return _NO_FIGURES
+    found: dict[str, Counter[str]] = {
+        name: Counter(counts)
+        for name, counts in json.loads(scores.read_text(encoding="utf-8")).items()
+    }
+    rooms: dict[str, Any] = load(MUTANTS / "rooms.yaml")
+    rows = []
+    for name, counts in {**found, "all": sum(found.values(), Counter())}.items():
+        tried = sum(counts[each] for each in ("noticed", "explained", "unexplained"))
+        files = ", ".join(f"`{file}`" for file in rooms[name]["files"]) if name in rooms else ""
+        rows.append(
+            [
+                *(name, files, f"{tried:,}"),
+                f"{100 * counts['noticed'] / tried:.1f} %",
+                *(f"{counts[each]:,}" for each in ("explained", "unexplained")),
+            ]
+        )
+    heads = ["room", "files", "changes", "noticed", "explained", "left"]
+    return narrow(table(heads, rows)) + "\n"
 
 
 def _numbers(version: str) -> tuple[int, ...]:
