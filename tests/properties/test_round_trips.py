@@ -310,6 +310,15 @@ def test_archives_that_are_read(
     assert found == members
 
 
+@given(
+    kind=st.sampled_from([stat.S_IFREG, stat.S_IFSOCK, *KINDS]), permissions=st.integers(0, 0o7777)
+)
+def test_modes_of_files(kind: int, permissions: int) -> None:
+    mode = kind | permissions
+    assert unix_mode(go_mode(mode)) == mode
+    assert is_regular(go_mode(mode)) == stat.S_ISREG(mode)
+
+
 # --- gRPC and protocol buffers --------------------------------------------------------------------
 
 
@@ -413,12 +422,3 @@ def test_durations_with_units(hours: int, minutes: int, milliseconds: int) -> No
     assert in_nanoseconds(total / 1000, "x") == pytest.approx(total * 1_000_000, abs=1000)
     with pytest.raises(InvalidArgument):
         in_nanoseconds(f"{text}x", "x")
-
-
-@given(
-    kind=st.sampled_from([stat.S_IFREG, stat.S_IFSOCK, *KINDS]), permissions=st.integers(0, 0o7777)
-)
-def test_modes_of_files(kind: int, permissions: int) -> None:
-    mode = kind | permissions
-    assert unix_mode(go_mode(mode)) == mode
-    assert is_regular(go_mode(mode)) == stat.S_ISREG(mode)
