@@ -41,7 +41,7 @@ from ..._runtime.readiness import (
     has_peer_ended,
     wait_ready,
 )
-from ..._runtime.receive_size import RECEIVE_SIZE
+from ..._runtime.receiving import receive
 from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
 from ..._runtime.this_process import THIS_PROCESS
@@ -694,7 +694,7 @@ class _Watch:
             return
         if self._receives:
             try:
-                self.arrived = self._socket.recv(RECEIVE_SIZE)
+                self.arrived = receive(self._socket)
             except OSError as error:
                 if isinstance(error, BlockingIOError) and not from_signal_handler(error):
                     return
@@ -737,7 +737,7 @@ class Socket:
             self._check_open()
             if tries:
                 try:
-                    data = self._socket.recv(RECEIVE_SIZE)
+                    data = receive(self._socket)
                     self._pace.add(len(data))
                     return data
                 except BlockingIOError as error:
@@ -761,7 +761,7 @@ class Socket:
         if self._reading.arrived is not None:
             return self._take()
         try:
-            return self._socket.recv(RECEIVE_SIZE)
+            return receive(self._socket)
         except BlockingIOError as error:
             if from_signal_handler(error):
                 raise

@@ -12,7 +12,7 @@ from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.api.transport_errors import interrupted_by
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ..._runtime.deadlines import Deadline, has_passed, remaining
-from ..._runtime.receive_size import RECEIVE_SIZE
+from ..._runtime.receiving import RECEIVE_SIZE
 from ...errors import StreamError
 from . import backend
 from .response import AsyncBody

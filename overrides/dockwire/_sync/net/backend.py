@@ -1,7 +1,7 @@
 """Sockets, locks, threads and uploads for threads; ``_async`` has the asyncio twin.
 
 Sockets are waited for with ``poll``, so that a reader and a writer in two threads have separate
-time limits. Only a read without a limit waits in ``recv``, which is one system call.
+time limits. Only a read without a limit waits in the system, by one call.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from ..._runtime.readiness import (
     has_peer_ended,
     wait_ready,
 )
-from ..._runtime.receive_size import RECEIVE_SIZE
+from ..._runtime.receiving import receive
 from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
 from ..._runtime.this_process import THIS_PROCESS
@@ -480,7 +480,7 @@ class Socket:
             if expires_at is None and self._can_block and _stoppable.get() is None:
                 try:
                     # ``abort`` wakes it.
-                    data = self._socket.recv(RECEIVE_SIZE)
+                    data = receive(self._socket)
                 except BlockingIOError as error:
                     # Another thread sends a file.
                     if from_signal_handler(error):
@@ -508,7 +508,7 @@ class Socket:
                 else:
                     self._wait_ready(READABLE, expires_at)
             try:
-                data = self._socket.recv(RECEIVE_SIZE, self._no_wait)
+                data = receive(self._socket, self._no_wait)
             except BlockingIOError as error:
                 if from_signal_handler(error):
                     raise
@@ -540,7 +540,7 @@ class Socket:
         """
         self._enter()
         try:
-            return self._socket.recv(RECEIVE_SIZE, self._no_wait)
+            return receive(self._socket, self._no_wait)
         except BlockingIOError as error:
             if from_signal_handler(error):
                 raise
@@ -756,7 +756,7 @@ class Socket:
 
 def _waits_in_system(sock: socket.socket) -> bool:
     """Whether reading waits in the system; the sockets of gevent and eventlet do not."""
-    return type(sock).recv is _socket.socket.recv and hasattr(select, "poll")
+    return type(sock).recv_into is _socket.socket.recv_into and hasattr(select, "poll")
 
 
 def _enlarge_send_buffer(sock: socket.socket) -> None:
