@@ -3,7 +3,8 @@
 What is known to differ stands in `tests/engine/differences.yaml`. It is run all the same, so that
 it is seen when it no longer differs. Whatever else differs makes the session fail.
 
-`-- --save` writes the figures to `tests/engine/engines.json`, which the documentation shows.
+`-- --save` writes the figures to `tests/engine/engines.json`, which the documentation shows; with
+names of engines, it keeps those of the others.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 DIFFERENCES = ROOT / "tests" / "engine" / "differences.yaml"
 SAVED = ROOT / "tests" / "engine" / "engines.json"
 TESTS = ("tests/engine", "tests/docs")
-LONGEST = 30 * 60.0  # seconds for one engine
+LONGEST = 90 * 60.0  # seconds for one engine
 AT_ONCE = 2  # engines: tests mostly wait, but some measure how long
 WORKERS = 2  # for each engine
 LONGEST_TEST = 300  # seconds: an engine of another kind may never answer
@@ -324,10 +325,11 @@ def first_lines(text: str) -> str:
     return "\n    ".join(text.strip().splitlines()[:6])
 
 
-def saved(columns: Sequence[Column], tests: Sequence[str]) -> str:
-    """The figures as JSON, and of which tests they are."""
-    rows = [
-        {
+def saved(columns: Sequence[Column], tests: Sequence[str], before: str) -> str:
+    """The figures as JSON; those of other engines stay, if they are of the same tests."""
+    rows = {
+        each.name: {
+            "name": each.name,
             "engine": each.title,
             "suite": each.name.partition("-")[2],
             "api": each.api,
@@ -336,8 +338,12 @@ def saved(columns: Sequence[Column], tests: Sequence[str]) -> str:
             "skipped": len(each.skipped),
         }
         for each in columns
-    ]
-    return json.dumps({"tests": list(tests), "engines": rows}, indent=2) + "\n"
+    }
+    old = json.loads(before or "{}")
+    if old.get("tests") == list(tests):
+        rows = {row["name"]: row for row in old["engines"]} | rows
+    engines = [rows[name] for name in ENGINES if name in rows]
+    return json.dumps({"tests": list(tests), "engines": engines}, indent=2) + "\n"
 
 
 def main() -> int:
@@ -358,7 +364,7 @@ def main() -> int:
     text, fine = report(columns, known(DIFFERENCES.read_text()))
     print(text, flush=True)
     if "--save" in sys.argv:
-        SAVED.write_text(saved(columns, tests or TESTS))
+        SAVED.write_text(saved(columns, tests or TESTS, SAVED.read_text()))
     return 0 if fine else 1
 
 
