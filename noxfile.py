@@ -219,13 +219,21 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Show the branches of hand-written code that unit and fault tests do not take."""
+    """Show the branches of hand-written code that tests do not take; `-- --all` with an engine."""
     python(session, "-m", "pip", "install", "-q", "-e", ".[coverage]")
     python(session, "-m", "coverage", "erase")
-    tests = session.posargs or WITHOUT_ENGINE
+    options = [each for each in session.posargs if each.startswith("-")]
+    tests = [each for each in session.posargs if not each.startswith("-")] or WITHOUT_ENGINE
+    if "--all" in options:
+        tests = ("tests/unit", "tests/properties", "tests/faults", "tests/engine", "tests/docs")
     python(session, "-m", "coverage", "run", "-m", "pytest", *WORKERS, *tests)
     python(session, "-m", "coverage", "combine", "-q")
-    python(session, "-m", "coverage", "report")
+    if "--all" not in options:
+        python(session, "-m", "coverage", "report")
+        return
+    python(session, "-m", "coverage", "json", "-q")
+    save = ["--save"] if "--save" in options else []
+    python(session, "-m", "scripts.branches", "build/coverage/report.json", *save)
 
 
 @nox.session
