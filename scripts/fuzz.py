@@ -129,14 +129,18 @@ def main() -> int:
         row = fuzz(name, all_seeds[name], options.seconds)
         found["decoders"].append(row)
         print(*(f"{key} {value}" for key, value in row.items()), sep=", ", flush=True)
-    failed = [row["failed"] for row in found["decoders"]]
+    _save(found, options.save)
     if not options.names:
         found["properties"] = try_properties()
-        failed.append(found["properties"]["failed"])
         print(found["properties"])
-    if options.save:
-        SAVED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        _save(found, options.save)
+    failed = [row.get("failed") for row in (*found["decoders"], found.get("properties", {}))]
     return 1 if any(failed) else 0
+
+
+def _save(found: dict[str, Any], wanted: bool) -> None:
+    if wanted:
+        SAVED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

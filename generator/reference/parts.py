@@ -268,13 +268,14 @@ def fuzzed() -> str:
     heads = ["decoder", "inputs", "minutes", "branches reached", "kept inputs", "found"]
     total = sum(row["inputs"] for row in found["decoders"])
     minutes = sum(row["seconds"] for row in found["decoders"]) / 60
-    properties = found["properties"]
-    failed = "at least one failed" if properties["failed"] else "none failed"
-    return (
-        f"{found['date']}: {total:,} inputs in {minutes:g} minutes; and {properties['examples']:,} "
-        f"random examples of {properties['properties']} properties, of which {failed}.\n\n"
-        f"{narrow(table(heads, rows))}\n"
-    )
+    text = f"{found['date']}: {total:,} inputs in {minutes:g} minutes"
+    if properties := found.get("properties"):
+        failed = "at least one failed" if properties["failed"] else "none failed"
+        text += (
+            f"; and {properties['examples']:,} random examples of {properties['properties']} "
+            f"properties, of which {failed}"
+        )
+    return f"{text}.\n\n{narrow(table(heads, rows))}\n"
 
 
 def mutants() -> str:
