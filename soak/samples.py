@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -40,6 +41,7 @@ class Sample:
             created and never started, which the API cannot remove.
         processes: the processes of the engine and of all its containers; 0 if it is not ours.
         engine_memory: the resident memory of the engine's daemon, in bytes; 0 likewise.
+        blocks: the blocks of memory that Python has handed out, which free memory does not change.
     """
 
     at: float
@@ -54,6 +56,7 @@ class Sample:
     execs: int
     processes: int
     engine_memory: int
+    blocks: int
 
 
 class Sampler:
@@ -109,6 +112,7 @@ class Sampler:
             execs=sum(len(execs(self._engine, box)) for box in self._boxes),
             processes=processes,
             engine_memory=engine_memory,
+            blocks=sys.getallocatedblocks(),
         )
 
 

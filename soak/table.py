@@ -67,7 +67,8 @@ def _sentence(found: Result, plan: Plan) -> str:
 
 def _end(found: Result) -> str:
     last, megabyte = found.samples[-1], 1_000_000
-    middle, end = thirds(found.samples)
+    middle, end = thirds([sample.memory for sample in found.samples])
+    blocks = thirds([sample.blocks for sample in found.samples])
     rows = [
         [what, str(getattr(found.before, what)), str(_most(found, what)), str(after)]
         for what, after in (
@@ -85,7 +86,8 @@ def _end(found: Result) -> str:
     return table(["", "before", "most", "at the end"], rows) + (
         f"\nMemory of the process: {found.before.memory / megabyte:.0f} MB before, on average "
         f"{middle / megabyte:.1f} MB in the middle third and {end / megabyte:.1f} MB in the last "
-        f"third, at most {most:.0f} MB.\n"
+        f"third, at most {most:.0f} MB. Python's blocks of memory: {blocks[0]:,.0f} and "
+        f"{blocks[1]:,.0f}.\n"
     )
 
 

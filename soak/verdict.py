@@ -35,18 +35,18 @@ def growth(samples: Sequence[Sample]) -> Iterator[str]:
     """The memory of the last third of the run against that of the middle third."""
     if len(samples) < LEAST_SAMPLES:
         return
-    middle, last = thirds(samples)
+    middle, last = thirds([sample.memory for sample in samples])
     if last > middle * GROWTH + GROWTH_BYTES:
         yield f"memory grew from {middle / 1e6:.1f} MB in the middle to {last / 1e6:.1f} MB"
+    middle, last = thirds([sample.blocks for sample in samples])
+    if last > middle * GROWTH:
+        yield f"Python's blocks grew from {middle:,.0f} in the middle to {last:,.0f}"
 
 
-def thirds(samples: Sequence[Sample]) -> tuple[float, float]:
-    """The average memory of the middle and of the last third; the very last look is at rest."""
-    third = len(samples) // 3
-    return (
-        fmean(sample.memory for sample in samples[third : 2 * third]),
-        fmean(sample.memory for sample in samples[2 * third : -1]),
-    )
+def thirds(values: Sequence[int]) -> tuple[float, float]:
+    """The averages of the middle and of the last third; the very last look is at rest."""
+    third = len(values) // 3
+    return fmean(values[third : 2 * third]), fmean(values[2 * third : -1])
 
 
 def still_there(tally: Tally, left: Left) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from random import Random
 from xml.etree import ElementTree
 
@@ -26,7 +27,9 @@ REST = Rest(10, 3, 50 * MIB)
 def looks(*memory: int) -> list[Sample]:
     """Samples with this much memory, in MiB, a second apart."""
     return [
-        Sample(at, {"sync": {"echo": at}}, at * 10, 0, each * MIB, 12, 4, 1, 8, 0, 30, 70 * MIB)
+        Sample(
+            at, {"sync": {"echo": at}}, at * 10, 0, each * MIB, 12, 4, 1, 8, 0, 30, 70 * MIB, 500
+        )
         for at, each in enumerate(memory)
     ]
 
@@ -43,6 +46,15 @@ def test_a_good_run() -> None:
 def test_memory_that_grows() -> None:
     [problem] = judged(Tally(), looks(*range(100, 160)))
     assert "memory grew" in problem
+
+
+def test_objects_that_grow() -> None:
+    samples = [
+        replace(each, blocks=100_000 + 500 * at) for at, each in enumerate(looks(*[100] * 60))
+    ]
+    assert judged(Tally(), samples) == [
+        "Python's blocks grew from 114,750 in the middle to 124,500"
+    ]
 
 
 def test_descriptors_and_threads_that_stay() -> None:
