@@ -24,10 +24,10 @@ MUCH = 8 << 20
 class OtherSocket(socket.socket):
     """One whose reads wait elsewhere, as those of gevent do."""
 
-    def recv_into(self, buffer: Any, size: int = 0, flags: int = 0, /) -> int:
+    def recv_into(self, buffer: Any, nbytes: int = 0, flags: int = 0) -> int:
         assert self.gettimeout() == 0.0
         assert not flags
-        return super().recv_into(buffer, size)
+        return super().recv_into(buffer, nbytes)
 
 
 @pytest.fixture
