@@ -179,7 +179,8 @@ async def test_to_a_registry_and_back(
     pulled = await (await engine.images.pull(f"{there}:1")).result()
     assert pulled.digest == pushed.digest
     image = await engine.images.inspect(f"{there}:1")
-    assert image.repo_digests == [f"{there}@{pushed.digest}"]
+    # Other tests may have pushed the same image under other names.
+    assert f"{there}@{pushed.digest}" in (image.repo_digests or [])
     await engine.images.remove(f"{there}:1")
 
 

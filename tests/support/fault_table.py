@@ -176,7 +176,7 @@ class Cell:
         except DockwireError:
             return "error"
         except AssertionError as error:
-            if is_ambiguous(fault, self.way, self.name, self._whole_input):
+            if is_ambiguous(fault, self.way, self.name):
                 return "ambiguous"
             outcome = self._report("partial", fault, error)
             taken = None if proxy.broken is None else proxy.broken.taken
@@ -274,7 +274,7 @@ def children() -> int:
     return count
 
 
-def is_ambiguous(fault: Fault, way: Way, family: str, whole_input: int) -> bool:
+def is_ambiguous(fault: Fault, way: Way, family: str) -> bool:
     """Whether the end of the connection looks like the regular one, by its nature."""
     link = way.proxy.broken
     if link is None:
@@ -289,15 +289,13 @@ def is_ambiguous(fault: Fault, way: Way, family: str, whole_input: int) -> bool:
     if fault.kind not in (("cut", "fin", "reset") if takes_input else ("cut", "fin")):
         # Engines reset a connection, too, that still holds input.
         return False
-    # A connection that ends between frames, with all input taken, looks like the process's end;
-    # only the engine knows better, if the process still runs when it is asked. The end of its input
-    # may have ended it: 20.10 reports that of an exec, if the client saw its input refused.
-    shows_refused = way.name != "dial-stdio" and family.startswith("exec")
+    # A connection that ends between frames looks like the process's end, which an engine may report
+    # before it has taken all input. Only the engine knows better, if the process still runs when it
+    # is asked; but the end of its input may have ended it meanwhile.
     answer = RUNNING.search(way.proxy.sent_after)
     return (
         link.upgraded
         and (link.between_frames or "TTY" in family)
-        and (link.taken >= whole_input or not takes_input or not shows_refused)
         and answer is not None
         and answer[1] == b"false"
     )
