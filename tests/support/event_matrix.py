@@ -31,7 +31,8 @@ from .restartable_engine import RestartableEngine
 COLOURS = ("sync", "async")
 COMPLETES = "completes"
 GRACE = 3.0
-SETTLED = 0.5
+# Engines answer before they watch for events, so the middle of one operation is a little later.
+SETTLED = 2.0
 
 
 @dataclass(frozen=True)
