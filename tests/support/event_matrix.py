@@ -31,8 +31,7 @@ from .restartable_engine import RestartableEngine
 COLOURS = ("sync", "async")
 COMPLETES = "completes"
 GRACE = 3.0
-# Engines answer before they watch for events, so the middle of one operation is a little later.
-SETTLED = 2.0
+SETTLED = 0.5
 
 
 @dataclass(frozen=True)
