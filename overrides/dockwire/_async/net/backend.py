@@ -41,7 +41,7 @@ from ..._runtime.readiness import (
     has_peer_ended,
     wait_ready,
 )
-from ..._runtime.receiving import receive
+from ..._runtime.receiving import Receiver
 from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
 from ..._runtime.this_process import THIS_PROCESS
@@ -614,12 +614,12 @@ class _Watch:
     no task waits for ends the registration.
     """
 
-    def __init__(self, sock: socket.socket, flag: int) -> None:
+    def __init__(self, sock: socket.socket, flag: int, receiver: Receiver) -> None:
         self.loop: asyncio.AbstractEventLoop | None = None
         self.waiter: asyncio.Future[None] | None = None
         # What was read for a task, which may be cancelled before it can take it.
         self.arrived: bytes | OSError | None = None
-        self._socket = sock
+        self._receiver = receiver
         self._number = sock.fileno()
         self._flag = flag
         self._receives = False
@@ -694,7 +694,7 @@ class _Watch:
             return
         if self._receives:
             try:
-                self.arrived = receive(self._socket)
+                self.arrived = self._receiver.receive()
             except OSError as error:
                 if isinstance(error, BlockingIOError) and not from_signal_handler(error):
                     return
@@ -712,8 +712,9 @@ class Socket:
         self._process = THIS_PROCESS.number
         self._turns = 0
         self._aborted = False
-        self._reading = _Watch(sock, READABLE)
-        self._writing = _Watch(sock, WRITABLE)
+        self._receiver = Receiver(sock)
+        self._reading = _Watch(sock, READABLE, self._receiver)
+        self._writing = _Watch(sock, WRITABLE, self._receiver)
         # How many of the next reads wait before they try: an attempt in vain costs more.
         self._waits = 1
         self._pace = ReadPace(_SHORTEST_PAUSE, _WANTED_BYTES)
@@ -737,7 +738,7 @@ class Socket:
             self._check_open()
             if tries:
                 try:
-                    data = receive(self._socket)
+                    data = self._receiver.receive()
                     self._pace.add(len(data))
                     return data
                 except BlockingIOError as error:
@@ -761,7 +762,7 @@ class Socket:
         if self._reading.arrived is not None:
             return self._take()
         try:
-            return receive(self._socket)
+            return self._receiver.receive()
         except BlockingIOError as error:
             if from_signal_handler(error):
                 raise

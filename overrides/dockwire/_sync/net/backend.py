@@ -33,7 +33,7 @@ from ..._runtime.readiness import (
     has_peer_ended,
     wait_ready,
 )
-from ..._runtime.receiving import receive
+from ..._runtime.receiving import Receiver
 from ..._runtime.regular_file import RegularFile
 from ..._runtime.semaphore import Waiter
 from ..._runtime.this_process import THIS_PROCESS
@@ -445,6 +445,7 @@ class Socket:
 
     def __init__(self, sock: socket.socket) -> None:
         self._socket = sock
+        self._receiver = Receiver(sock)
         self._number = sock.fileno()
         self._process = THIS_PROCESS.number
         # Blocking only where each call can say that it does not wait.
@@ -480,7 +481,7 @@ class Socket:
             if expires_at is None and self._can_block and _stoppable.get() is None:
                 try:
                     # ``abort`` wakes it.
-                    data = receive(self._socket)
+                    data = self._receiver.receive()
                 except BlockingIOError as error:
                     # Another thread sends a file.
                     if from_signal_handler(error):
@@ -508,7 +509,7 @@ class Socket:
                 else:
                     self._wait_ready(READABLE, expires_at)
             try:
-                data = receive(self._socket, self._no_wait)
+                data = self._receiver.receive(self._no_wait)
             except BlockingIOError as error:
                 if from_signal_handler(error):
                     raise
@@ -540,7 +541,7 @@ class Socket:
         """
         self._enter()
         try:
-            return receive(self._socket, self._no_wait)
+            return self._receiver.receive(self._no_wait)
         except BlockingIOError as error:
             if from_signal_handler(error):
                 raise
