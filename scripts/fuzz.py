@@ -32,7 +32,7 @@ import atheris
 with atheris.instrument_imports(include=["dockwire", "dockwire_api"]):
     from tests.properties.targets import TARGETS
 
-atheris.Setup(sys.argv[1:], TARGETS[{name!r}])
+atheris.Setup(sys.argv, TARGETS[{name!r}])
 atheris.Fuzz()
 """
 NAMES = """
