@@ -216,12 +216,15 @@ def _read(name: str, text: str) -> list[Exchange]:
                 hint="Record it again, or use the version of dockwire that recorded it.",
             )
         common = document["headers"]
-        exchanges = [Exchange(each["request"], each["response"]) for each in document["exchanges"]]
+        exchanges = [
+            Exchange(dict(each["request"]), dict(each["response"]))
+            for each in document["exchanges"]
+        ]
+        for exchange in exchanges:
+            if "status" in exchange.response:
+                exchange.response["headers"] = {**common, **exchange.response.get("headers", {})}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InvalidArgument(f"{name} is not a recording: {error!r}") from None
-    for each in exchanges:
-        if "status" in each.response:
-            each.response["headers"] = {**common, **each.response.get("headers", {})}
     return exchanges
 
 
