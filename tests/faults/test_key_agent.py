@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import stat
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from dockwire._buildkit.session_options import BuildAgent
 from dockwire._runtime.key_agent import KeyAgent
 from tests.support.private_engine import install
 from tests.support.ssh_server import PACKAGES, make_key
+from tests.support.waiting import until
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -41,7 +42,7 @@ def key(tmp_path: Path) -> Path:
 
 
 def has_ended(number: int) -> bool:
-    """Whether a process has ended; nobody may have asked for its exit code yet."""
+    """Whether a process has exited; it may still be a zombie."""
     try:
         return "State:\tZ" in Path(f"/proc/{number}/status").read_text()
     except OSError:
@@ -49,10 +50,7 @@ def has_ended(number: int) -> bool:
 
 
 def wait_for_end(number: int, seconds: float) -> None:
-    give_up = time.monotonic() + seconds
-    while not has_ended(number):
-        assert time.monotonic() < give_up, "the agent goes on"
-        time.sleep(0.05)
+    asyncio.run(until(lambda: has_ended(number), "the agent goes on", seconds=seconds))
 
 
 def test_it_has_the_key_until_it_is_closed(folder: Path, key: Path) -> None:
@@ -76,12 +74,15 @@ def test_it_has_the_key_until_it_is_closed(folder: Path, key: Path) -> None:
 
 def test_it_ends_with_a_program_that_is_killed(folder: Path, key: Path) -> None:
     text = (
-        "import sys, time; from dockwire._runtime.key_agent import KeyAgent; "
-        "agent = KeyAgent(sys.argv[1]); print(agent._agent_pid, flush=True); time.sleep(60)"
+        "import sys; from dockwire._runtime.key_agent import KeyAgent; "
+        "agent = KeyAgent(sys.argv[1]); print(agent._agent_pid, flush=True); input()"
     )
     environment = {**os.environ, "TMPDIR": str(folder)}
     with subprocess.Popen(
-        [sys.executable, "-c", text, str(key)], stdout=subprocess.PIPE, env=environment
+        [sys.executable, "-c", text, str(key)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
     ) as program:
         assert program.stdout is not None
         number = int(program.stdout.readline())

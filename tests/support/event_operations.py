@@ -109,7 +109,7 @@ class Place:
                     with suppress(NotFound, Conflict):
                         plain.containers.remove(each.id, force=True)
             plain.volumes.prune(filters={"label": [LABEL]})
-            # From API 1.42 on, that leaves named volumes; there is no event of one that exists.
+            # Prune keeps named volumes from API 1.42 on; to create an existing one emits no event.
             with suppress(NotFound):
                 plain.volumes.remove(VOLUME)
             plain.exec.run(self.box, ["rm", "-f", "/shared/go"], check=True)

@@ -16,7 +16,7 @@ from dockwire_api.record import Record, field
 
 from ...errors import StepDenied, StepDiskFull, StepFailed, StepUnreachable
 from .buildkit_steps import BuildStep, BuildWarning
-from .hints import is_denied, is_disk_full, is_unreachable, registry_hint, space_hint
+from .hints import is_denied, is_unreachable, registry_hint, space_hint
 from .registries import CredentialLookup
 
 T = TypeVar("T")
@@ -112,8 +112,7 @@ class BaseProgress:
 
     def refine_error(self, error: StepFailed, lookup: CredentialLookup | None = None) -> StepFailed:
         """Return the error, with a class and a hint for a full disk."""
-        if is_disk_full(error.problem):
-            hint = space_hint(error.problem)
+        if (hint := space_hint(error.problem)) is not None:
             return StepDiskFull(error.problem, code=error.code, hint=hint)
         return error
 

@@ -757,7 +757,9 @@ class Socket:
 
 def _waits_in_system(sock: socket.socket) -> bool:
     """Whether reading waits in the system; the sockets of gevent and eventlet do not."""
-    return type(sock).recv_into is _socket.socket.recv_into and hasattr(select, "poll")
+    kind, own = type(sock), _socket.socket
+    is_own = kind.recv is own.recv and kind.recv_into is own.recv_into
+    return is_own and hasattr(select, "poll")
 
 
 def _enlarge_send_buffer(sock: socket.socket) -> None:
