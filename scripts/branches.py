@@ -83,6 +83,7 @@ def main() -> int:
     for place in stale:
         print(f"{PACKAGE}{place.file}: taken, though it is explained: {place.text}")
     if options.save:
+        FOLDER.mkdir(exist_ok=True)
         text = json.dumps({room: dict(counts) for room, counts in rooms.items()}, indent=1)
         (FOLDER / "counts.json").write_text(text + "\n", encoding="utf-8")
     total = sum(rooms.values(), Counter[str]())

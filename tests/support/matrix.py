@@ -329,7 +329,6 @@ def saved(columns: Sequence[Column], tests: Sequence[str], before: str) -> str:
     """The figures as JSON; those of other engines stay, if they are of the same tests."""
     rows = {
         each.name: {
-            "name": each.name,
             "engine": each.title,
             "suite": each.name.partition("-")[2],
             "api": each.api,
@@ -341,7 +340,8 @@ def saved(columns: Sequence[Column], tests: Sequence[str], before: str) -> str:
     }
     old = json.loads(before or "{}")
     if old.get("tests") == list(tests):
-        rows = {row["name"]: row for row in old["engines"]} | rows
+        kept = {f"{row['engine'].split()[0].lower()}-{row['suite']}": row for row in old["engines"]}
+        rows = kept | rows
     engines = [rows[name] for name in ENGINES if name in rows]
     return json.dumps({"tests": list(tests), "engines": engines}, indent=2) + "\n"
 
