@@ -444,11 +444,11 @@ def _args(arguments: list[Argument]) -> list[tuple[str, str]]:
 
 def _timeout_text(operation: Operation) -> str:
     """Describe the time limit of a method, with its default."""
-    text = "Seconds to wait for the answer; None for no limit. By default, "
+    text = "Seconds for the whole call; None for no limit. By default, "
     unlimited, wait = operation.unlimited, operation.wait
     if unlimited is not None:
         if unlimited.parameter is None:
-            return "Seconds to wait for the answer; None, the default, for no limit."
+            return "Seconds for the whole call; None, the default, for no limit."
         return f"{text}the engine object's timeout, and no limit with ``{unlimited.parameter}``."
     if wait is None:
         return f"{text}the engine object's timeout."

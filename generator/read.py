@@ -271,6 +271,7 @@ class _Reader:
             lifetime=_lifetime(fact, where),
             changed=bool(fact.get("x-changed", False)),
             own_name=fact.get("x-own-name"),
+            items=bool(fact.get("x-items", False)),
         )
 
     def _enum(self, name: str, parsed: EnumProperty) -> Enum:

@@ -118,6 +118,8 @@ class Field:
     changed: bool = False
     # The property that holds the object's own name, of a list of names with slashes.
     own_name: str | None = None
+    # Whether iterating over the object goes over this list.
+    items: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 WRITE: Mapping[str, Mapping[str, str]] = {
     "APIClient": {
         "api_version": "engine.api_version",
-        "attach": "engine.containers.attach(id)",
-        "attach_socket": "engine.containers.attach(id)",
+        "attach": "engine.containers.attach(id, stdin=True)",
+        "attach_socket": "engine.containers.attach(id, stdin=True)",
         "build": 'engine.images.build(Path("app"), tags=["app"])',
         "commit": 'engine.images.commit(id, "name:tag")',
         "configs": "engine.configs.list()",
@@ -40,7 +40,7 @@ WRITE: Mapping[str, Mapping[str, str]] = {
         "events": "engine.system.events()",
         "exec_create": "engine.exec.create(id, [...])",
         "exec_inspect": "engine.exec.inspect(exec_id)",
-        "exec_resize": "engine.exec.resize(exec_id)",
+        "exec_resize": "engine.exec.resize(exec_id, height=24, width=80)",
         "exec_start": "engine.exec.attach(exec_id)",
         "export": "engine.containers.export(id)",
         "get_archive": "engine.containers.get_files(id, path, to)",
@@ -73,7 +73,7 @@ WRITE: Mapping[str, Mapping[str, str]] = {
         "leave_swarm": "engine.swarm.leave(force=True)",
         "load_image": "engine.images.load(file).result()",
         "login": "engine.system.login(username=..., password=...)",
-        "logs": "engine.containers.logs(id)",
+        "logs": "engine.containers.logs(id).read().stdout",
         "networks": "engine.networks.list()",
         "nodes": "engine.nodes.list()",
         "pause": "engine.containers.pause(id)",
@@ -122,7 +122,7 @@ WRITE: Mapping[str, Mapping[str, str]] = {
         "upgrade_plugin": "engine.plugins.upgrade(name, remote, privileges=...).result()",
         "version": "engine.system.version()",
         "volumes": "engine.volumes.list().volumes",
-        "wait": "engine.containers.wait(id)",
+        "wait": "engine.containers.wait(id).status_code",
     },
     "Config": {
         "name": "found.spec.name",
@@ -134,8 +134,8 @@ WRITE: Mapping[str, Mapping[str, str]] = {
         "list": "engine.configs.list()",
     },
     "Container": {
-        "attach": "engine.containers.attach(id)",
-        "attach_socket": "engine.containers.attach(id)",
+        "attach": "engine.containers.attach(id, stdin=True)",
+        "attach_socket": "engine.containers.attach(id, stdin=True)",
         "commit": 'engine.images.commit(id, "name:tag")',
         "diff": "engine.containers.changes(id)",
         "exec_run": "engine.exec.run(id, [...])",
@@ -145,7 +145,7 @@ WRITE: Mapping[str, Mapping[str, str]] = {
         "image": "engine.containers.inspect(id).image",
         "kill": 'engine.containers.kill(id, signal="SIGTERM")',
         "labels": "engine.containers.inspect(id).config.labels",
-        "logs": "engine.containers.logs(id)",
+        "logs": "engine.containers.logs(id).read().stdout",
         "name": "engine.containers.inspect(id).name",
         "pause": "engine.containers.pause(id)",
         "ports": "engine.containers.ports(id)",
@@ -161,7 +161,7 @@ WRITE: Mapping[str, Mapping[str, str]] = {
         "top": "engine.containers.top(id)",
         "unpause": "engine.containers.unpause(id)",
         "update": 'engine.containers.update(id, memory="1g")',
-        "wait": "engine.containers.wait(id)",
+        "wait": "engine.containers.wait(id).status_code",
     },
     "ContainerCollection": {
         "create": "engine.containers.create(image, [...])",
@@ -298,16 +298,17 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "Containers": ("ContainerCollection", "Container"),
     "ContainerCreateResponse": ("Container", "Model"),
     "ContainerHandle": ("Container", "Model"),
-    "ImageHandle": ("Image",),
+    "ImageHandle": ("Image", "Model"),
     "Images": ("ImageCollection", "Image"),
-    "NetworkHandle": ("Network",),
+    "NetworkHandle": ("Network", "Model"),
     "Networks": ("NetworkCollection", "Network"),
     "Nodes": ("NodeCollection", "Node"),
     "Plugins": ("PluginCollection", "Plugin"),
     "Secrets": ("SecretCollection", "Secret"),
-    "ServiceHandle": ("Service",),
+    "ServiceHandle": ("Service", "Model"),
     "Services": ("ServiceCollection", "Service"),
     "Swarm": ("Swarm",),
+    "VolumeHandle": ("Volume", "Model"),
     "Volumes": ("VolumeCollection", "Volume"),
 }
 """The classes of docker-py, by the names of ours without "Async"."""
@@ -326,9 +327,20 @@ def missing(owner: object, name: str) -> AttributeError:
 
 
 def _code(kind: str, name: str) -> str | None:
-    for other in _KINDS.get(kind, ()):
-        if (code := WRITE.get(other, {}).get(name)) is not None:
-            return code
-    if name == "attrs" and "Container" in _KINDS.get(kind, ()):
-        return "engine.containers.inspect(id).to_dict()"
-    return None
+    others = _KINDS.get(kind, ())
+    found = (WRITE.get(other, {}).get(name) for other in others)
+    code = next((code for code in found if code is not None), None)
+    if code is None and name == "attrs" and {"Container", "Model"} & {*others}:
+        code = "engine.containers.inspect(id).to_dict()"
+    if code is None or not kind.endswith("Handle"):
+        return code
+    return _of_handle(kind.removesuffix("Handle").lower(), code)
+
+
+def _of_handle(name: str, code: str) -> str:
+    """Return a call that is about one object as a call of its handle."""
+    import re  # only here
+
+    code = re.sub(r"^found\.", f"{name}.inspect().", code)
+    code = re.sub(r"^engine\.exec\.(\w+)\(id(, )?", rf"{name}.exec.\1(", code)
+    return re.sub(r"^engine\.\w+\.(\w+)\((?:id|name)(, |(?=\)))", rf"{name}.\1(", code)

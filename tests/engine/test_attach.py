@@ -101,6 +101,26 @@ async def test_input_that_would_be_dropped_is_refused(engine: AsyncEngine, make:
         await engine.containers.attach(box, stdin=True)
 
 
+async def test_writing_without_standard_input_is_refused(
+    engine: AsyncEngine, plain: Engine, make: Make
+) -> None:
+    """An engine discards input of a stream without stdin, and says nothing."""
+    box = make("cat", open_stdin=True)
+    plain.containers.start(box)
+    created = await engine.exec.create(box, ["cat"], attach_stdout=True)
+    for opening in (
+        engine.containers.attach(box),
+        engine.containers.attach(box, stdin=True, stream=False),
+        engine.containers.open("busybox", ["cat"], stdin=False),
+        engine.exec.open(box, ["cat"], stdin=False),
+        engine.exec.attach(created.id),
+    ):
+        async with opening as stream:
+            with pytest.raises(InvalidArgument, match="stdin=True") as caught:
+                await stream.write(b"lost")
+            assert caught.value.operation is not None
+
+
 async def test_leaving_does_not_stop_the_container(
     engine: AsyncEngine, plain: Engine, make: Make
 ) -> None:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dockwire import ConnectionFailed, StreamBroken
+from dockwire import (
+    AsyncEngine,
+    AsyncHTTPTransport,
+    ConnectionFailed,
+    Engine,
+    HTTPTransport,
+    InvalidArgumentType,
+    StreamBroken,
+)
 from tests.conftest import connect
+from tests.support.colours import as_async
 
 # Answers one request; printf prints the answer.
 SCRIPT = r"""#!/bin/sh
@@ -79,3 +89,37 @@ async def test_the_program_has_a_session_of_its_own(
     await exported(colour)
     process, session = (tmp_path / "session").read_text().split()
     assert process == session != str(os.getsid(0))
+
+
+@pytest.mark.parametrize("name", ["from_env", "from_context"])
+async def test_arguments_for_the_program_beside_the_environment(
+    colour: str, name: str, ssh: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They stay out where the environment names an engine that is reached otherwise."""
+    ssh("answer 'HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n'\n")
+    (tmp_path / "ssh").write_text(
+        (tmp_path / "ssh").read_text().replace("\n", f'\necho "$@" > {tmp_path}/arguments\n', 1)
+    )
+    kind: Any = AsyncEngine if colour == "async" else Engine
+    given = () if name == "from_env" else ("default",)
+    monkeypatch.setenv("DOCKER_HOST", "ssh://host")
+    monkeypatch.setenv("DOCKER_API_VERSION", "1.41")
+    made = getattr(kind, name)(*given, ssh=["-i", "key"])
+    async with made if colour == "async" else as_async(made) as engine:
+        await engine.system.ping()
+    assert (tmp_path / "arguments").read_text().startswith("-i key -T -- host docker")
+    monkeypatch.setenv("DOCKER_HOST", "unix:///none")
+    assert getattr(kind, name)(*given, ssh=["-i", "key"]).host == "unix:///none"
+    with pytest.raises(InvalidArgumentType, match="ssh: expected a list"):
+        getattr(kind, name)(*given, ssh="-i key")
+
+
+def test_transports_take_them_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKER_HOST", "ssh://host")
+    for kind in (HTTPTransport, AsyncHTTPTransport):
+        for made in (
+            kind.from_env(ssh=["-i", "key"], headers={"X-One": "1"}),
+            kind.from_context("default", ssh=["-i", "key"], headers={"X-One": "1"}),
+        ):
+            assert made._pool._route.command[:3] == ("ssh", "-i", "key")
+            assert made._headers == (("X-One", "1"),)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from ..model import Factory, Field, Model, define
@@ -12,7 +13,7 @@ from .volume import Volume
 
 @define(slots=False, eq=False, repr=False, kw_only=True)
 class VolumeListResponse(Model):
-    """Volumes found, with warnings.
+    """The volumes found, to iterate over, with warnings.
 
     Attributes:
         volumes: The volumes found.
@@ -26,3 +27,10 @@ class VolumeListResponse(Model):
 
     volumes: list[Volume] = Factory(list)
     warnings: list[str] = Factory(list)
+
+    def __iter__(self) -> Iterator[Volume]:
+        """Iterate over ``volumes``."""
+        return iter(self.volumes)
+
+    def __len__(self) -> int:
+        return len(self.volumes)

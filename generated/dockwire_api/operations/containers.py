@@ -1339,13 +1339,15 @@ CHECKPOINT_LIST = Endpoint(
     ok=(200,),
     parameters=(
         Parameter("id", "id", "path", STR, required=True, noun="container"),
-        Parameter("dir", "dir", "query", STR),
+        Parameter("checkpoint_dir", "dir", "query", STR),
     ),
     result=ListOf(Obj("Checkpoint")),
 )
 
 
-def checkpoint_list(id: str, *, dir: str | None = None) -> Operation[list[models.Checkpoint]]:
+def checkpoint_list(
+    id: str, *, checkpoint_dir: str | None = None
+) -> Operation[list[models.Checkpoint]]:
     """List the checkpoints of a container.
 
     API operation ``CheckpointList``: ``GET /containers/{id}/checkpoints``. From API 1.25.
@@ -1354,12 +1356,12 @@ def checkpoint_list(id: str, *, dir: str | None = None) -> Operation[list[models
 
     Args:
         id: Container name, ID or unambiguous start of an ID.
-        dir: Directory of the engine's host to look in; the container's own when unset.
+        checkpoint_dir: Directory of the engine's host to look in; the container's own when unset.
 
     Returns:
         One entry per checkpoint.
     """
-    return Operation(CHECKPOINT_LIST, {"id": id, "dir": dir})
+    return Operation(CHECKPOINT_LIST, {"id": id, "checkpoint_dir": checkpoint_dir})
 
 
 class CheckpointCreateOptions(TypedDict, total=False):
@@ -1426,12 +1428,14 @@ CHECKPOINT_DELETE = Endpoint(
     parameters=(
         Parameter("id", "id", "path", STR, required=True, noun="container"),
         Parameter("checkpoint", "checkpoint", "path", STR, required=True, noun="checkpoint"),
-        Parameter("dir", "dir", "query", STR),
+        Parameter("checkpoint_dir", "dir", "query", STR),
     ),
 )
 
 
-def checkpoint_delete(id: str, checkpoint: str, *, dir: str | None = None) -> Operation[None]:
+def checkpoint_delete(
+    id: str, checkpoint: str, *, checkpoint_dir: str | None = None
+) -> Operation[None]:
     """Remove a checkpoint of a container.
 
     API operation ``CheckpointDelete``: ``DELETE /containers/{id}/checkpoints/{checkpoint}``. From
@@ -1442,6 +1446,9 @@ def checkpoint_delete(id: str, checkpoint: str, *, dir: str | None = None) -> Op
     Args:
         id: Container name, ID or unambiguous start of an ID.
         checkpoint: Name of the checkpoint.
-        dir: Directory of the engine's host with the checkpoint; the container's own when unset.
+        checkpoint_dir: Directory of the engine's host with the checkpoint; the container's own when
+            unset.
     """
-    return Operation(CHECKPOINT_DELETE, {"id": id, "checkpoint": checkpoint, "dir": dir})
+    return Operation(
+        CHECKPOINT_DELETE, {"id": id, "checkpoint": checkpoint, "checkpoint_dir": checkpoint_dir}
+    )

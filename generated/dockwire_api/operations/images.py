@@ -580,14 +580,14 @@ IMAGE_TAG = Endpoint(
     ok=(201,),
     parameters=(
         Parameter("name", "name", "path", STR, required=True, noun="image", slashes=True),
-        Parameter("repository", "repo", "query", STR),
+        Parameter("repository", "repo", "query", STR, required=True),
         Parameter("tag", "tag", "query", STR),
     ),
     tagged=("repository", "tag"),
 )
 
 
-def image_tag(name: str, repository: str | None = None, tag: str | None = None) -> Operation[None]:
+def image_tag(name: str, repository: str, tag: str | None = None) -> Operation[None]:
     """Give an image one more name.
 
     If the name was used by another image, it moves to this one.
@@ -779,7 +779,7 @@ IMAGE_COMMIT = Endpoint(
     answer="json",
     ok=(201,),
     parameters=(
-        Parameter("container", "container", "query", STR),
+        Parameter("container", "container", "query", STR, required=True),
         Parameter("repository", "repo", "query", STR),
         Parameter("tag", "tag", "query", STR),
         Parameter("message", "comment", "query", STR),
@@ -795,7 +795,7 @@ IMAGE_COMMIT = Endpoint(
 
 
 def image_commit(
-    container: str | None = None,
+    container: str,
     repository: str | None = None,
     tag: str | None = None,
     *,

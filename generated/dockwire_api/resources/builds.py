@@ -38,7 +38,7 @@ class Builds(Resource):
                 id, parent, type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
                 that one is 0 or unset. API 1.31 to 1.51.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             IDs of the removed cache records and the bytes freed.
@@ -70,8 +70,8 @@ class Builds(Resource):
 
         Args:
             build_id: The `build_id` that the builds were started with.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -109,7 +109,7 @@ class AsyncBuilds(AsyncResource):
                 id, parent, type, description, inuse, shared, private. From API 1.39.
             keep_storage: Bytes of cache to keep; older name of `reserved-space`, read only when
                 that one is 0 or unset. API 1.31 to 1.51.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             IDs of the removed cache records and the bytes freed.
@@ -141,8 +141,8 @@ class AsyncBuilds(AsyncResource):
 
         Args:
             build_id: The `build_id` that the builds were started with.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

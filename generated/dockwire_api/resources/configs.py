@@ -28,8 +28,8 @@ class Configs(Resource):
 
         Args:
             filters: Keep matching configs only. Keys: id, label, name, names.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching configs.
@@ -53,8 +53,8 @@ class Configs(Resource):
 
         Args:
             spec: The config to store: name, labels and data.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             ID of the stored config.
@@ -78,8 +78,8 @@ class Configs(Resource):
 
         Args:
             id: Config ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The config.
@@ -102,8 +102,8 @@ class Configs(Resource):
 
         Args:
             id: Config ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -127,8 +127,8 @@ class Configs(Resource):
             id: Config ID or name.
             spec: The config spec as last read, with new labels.
             version: Version index of the config as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -156,8 +156,8 @@ class AsyncConfigs(AsyncResource):
 
         Args:
             filters: Keep matching configs only. Keys: id, label, name, names.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching configs.
@@ -181,8 +181,8 @@ class AsyncConfigs(AsyncResource):
 
         Args:
             spec: The config to store: name, labels and data.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             ID of the stored config.
@@ -206,8 +206,8 @@ class AsyncConfigs(AsyncResource):
 
         Args:
             id: Config ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The config.
@@ -230,8 +230,8 @@ class AsyncConfigs(AsyncResource):
 
         Args:
             id: Config ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -255,8 +255,8 @@ class AsyncConfigs(AsyncResource):
             id: Config ID or name.
             spec: The config spec as last read, with new labels.
             version: Version index of the config as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

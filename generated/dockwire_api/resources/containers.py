@@ -39,8 +39,8 @@ class Containers(Resource):
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
             filters: Keep matching containers only. Keys: ancestor, before, since, expose, publish,
                 exited, health, id, isolation, is-task, label, name, network, status, volume.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout, and no limit with ``size``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout, and no limit with ``size``.
 
         Returns:
             One summary per matching container, newest first.
@@ -137,8 +137,8 @@ class Containers(Resource):
                 it is sent there. Up to API 1.51.
             host_config: How the engine runs the container on its host.
             networking_config: Networks to attach the container to from the start.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The new container's ID and any warnings.
@@ -195,8 +195,8 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout, and no limit with ``size``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout, and no limit with ``size``.
 
         Returns:
             The container's full configuration and current state.
@@ -221,8 +221,8 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             ps_args: Options handed to `ps`; `-ef` when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Column titles and one row of text per process.
@@ -244,8 +244,8 @@ class Containers(Resource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Changed paths with a kind, where 0 is modified, 1 added and 2 deleted; may be null when
@@ -270,8 +270,8 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -306,8 +306,8 @@ class Containers(Resource):
                 it. From API 1.25.
             checkpoint_dir: Directory of the engine's host with that checkpoint; experimental. From
                 API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -347,8 +347,8 @@ class Containers(Resource):
                 default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``stop_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``stop_timeout``.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -384,8 +384,8 @@ class Containers(Resource):
                 default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``stop_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``stop_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -409,8 +409,8 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             signal: Signal by name or number; SIGKILL when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -525,8 +525,8 @@ class Containers(Resource):
                 1.41.
             disk_quota: Limit for the container's disk in bytes (Windows only). Up to API 1.39.
             restart_policy: New restart policy.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Warnings from the engine, if any.
@@ -588,8 +588,8 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             name: The name to give it.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -609,8 +609,8 @@ class Containers(Resource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -627,8 +627,8 @@ class Containers(Resource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -655,7 +655,7 @@ class Containers(Resource):
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
                 `next-exit` or `removed`. From API 1.30.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             The exit code, with an error text if waiting went wrong.
@@ -690,7 +690,7 @@ class Containers(Resource):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -732,8 +732,8 @@ class Containers(Resource):
                 API 1.30.
             progress: Called while the data is sent, with the bytes sent so far and their total,
                 None if that is unknown.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -766,8 +766,8 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             path: Path inside the container.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Name, size in bytes, mode, modification time and link target, from the
@@ -794,7 +794,7 @@ class Containers(Resource):
         Args:
             filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             IDs of the removed containers and the bytes freed.
@@ -807,7 +807,7 @@ class Containers(Resource):
         return self._engine.send(_operations.container_prune(filters=filters), timeout=timeout)
 
     def list_checkpoints(
-        self, id: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+        self, id: str, *, checkpoint_dir: str | None = None, timeout: Timeout = DEFAULT
     ) -> builtins.list[models.Checkpoint]:
         """List the checkpoints of a container.
 
@@ -817,9 +817,10 @@ class Containers(Resource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            dir: Directory of the engine's host to look in; the container's own when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            checkpoint_dir: Directory of the engine's host to look in; the container's own when
+                unset.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per checkpoint.
@@ -831,7 +832,9 @@ class Containers(Resource):
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
-        return self._engine.send(_operations.checkpoint_list(id, dir=dir), timeout=timeout)
+        return self._engine.send(
+            _operations.checkpoint_list(id, checkpoint_dir=checkpoint_dir), timeout=timeout
+        )
 
     def create_checkpoint(
         self,
@@ -856,7 +859,7 @@ class Containers(Resource):
             checkpoint_dir: Directory of the engine's host to save it in; the container's own when
                 unset.
             exit: Stop the container afterwards.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -874,7 +877,12 @@ class Containers(Resource):
         )
 
     def remove_checkpoint(
-        self, id: str, checkpoint: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+        self,
+        id: str,
+        checkpoint: str,
+        *,
+        checkpoint_dir: str | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> None:
         """Remove a checkpoint of a container.
 
@@ -886,9 +894,10 @@ class Containers(Resource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             checkpoint: Name of the checkpoint.
-            dir: Directory of the engine's host with the checkpoint; the container's own when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            checkpoint_dir: Directory of the engine's host with the checkpoint; the container's own
+                when unset.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -897,7 +906,10 @@ class Containers(Resource):
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
-        self._engine.send(_operations.checkpoint_delete(id, checkpoint, dir=dir), timeout=timeout)
+        self._engine.send(
+            _operations.checkpoint_delete(id, checkpoint, checkpoint_dir=checkpoint_dir),
+            timeout=timeout,
+        )
 
 
 class AsyncContainers(AsyncResource):
@@ -925,8 +937,8 @@ class AsyncContainers(AsyncResource):
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
             filters: Keep matching containers only. Keys: ancestor, before, since, expose, publish,
                 exited, health, id, isolation, is-task, label, name, network, status, volume.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout, and no limit with ``size``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout, and no limit with ``size``.
 
         Returns:
             One summary per matching container, newest first.
@@ -1023,8 +1035,8 @@ class AsyncContainers(AsyncResource):
                 it is sent there. Up to API 1.51.
             host_config: How the engine runs the container on its host.
             networking_config: Networks to attach the container to from the start.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The new container's ID and any warnings.
@@ -1081,8 +1093,8 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout, and no limit with ``size``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout, and no limit with ``size``.
 
         Returns:
             The container's full configuration and current state.
@@ -1109,8 +1121,8 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             ps_args: Options handed to `ps`; `-ef` when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Column titles and one row of text per process.
@@ -1134,8 +1146,8 @@ class AsyncContainers(AsyncResource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Changed paths with a kind, where 0 is modified, 1 added and 2 deleted; may be null when
@@ -1160,8 +1172,8 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1196,8 +1208,8 @@ class AsyncContainers(AsyncResource):
                 it. From API 1.25.
             checkpoint_dir: Directory of the engine's host with that checkpoint; experimental. From
                 API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -1237,8 +1249,8 @@ class AsyncContainers(AsyncResource):
                 default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``stop_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``stop_timeout``.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -1274,8 +1286,8 @@ class AsyncContainers(AsyncResource):
                 default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``stop_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``stop_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1301,8 +1313,8 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             signal: Signal by name or number; SIGKILL when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1417,8 +1429,8 @@ class AsyncContainers(AsyncResource):
                 1.41.
             disk_quota: Limit for the container's disk in bytes (Windows only). Up to API 1.39.
             restart_policy: New restart policy.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Warnings from the engine, if any.
@@ -1480,8 +1492,8 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             name: The name to give it.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1501,8 +1513,8 @@ class AsyncContainers(AsyncResource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1519,8 +1531,8 @@ class AsyncContainers(AsyncResource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1547,7 +1559,7 @@ class AsyncContainers(AsyncResource):
             id: Container name, ID or unambiguous start of an ID.
             condition: What to wait for: `not-running` (default; true at once if already stopped),
                 `next-exit` or `removed`. From API 1.30.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             The exit code, with an error text if waiting went wrong.
@@ -1582,7 +1594,7 @@ class AsyncContainers(AsyncResource):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1624,8 +1636,8 @@ class AsyncContainers(AsyncResource):
                 API 1.30.
             progress: Called while the data is sent, with the bytes sent so far and their total,
                 None if that is unknown.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1658,8 +1670,8 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             path: Path inside the container.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Name, size in bytes, mode, modification time and link target, from the
@@ -1688,7 +1700,7 @@ class AsyncContainers(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             IDs of the removed containers and the bytes freed.
@@ -1703,7 +1715,7 @@ class AsyncContainers(AsyncResource):
         )
 
     async def list_checkpoints(
-        self, id: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+        self, id: str, *, checkpoint_dir: str | None = None, timeout: Timeout = DEFAULT
     ) -> builtins.list[models.Checkpoint]:
         """List the checkpoints of a container.
 
@@ -1713,9 +1725,10 @@ class AsyncContainers(AsyncResource):
 
         Args:
             id: Container name, ID or unambiguous start of an ID.
-            dir: Directory of the engine's host to look in; the container's own when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            checkpoint_dir: Directory of the engine's host to look in; the container's own when
+                unset.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per checkpoint.
@@ -1727,7 +1740,9 @@ class AsyncContainers(AsyncResource):
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
-        return await self._engine.send(_operations.checkpoint_list(id, dir=dir), timeout=timeout)
+        return await self._engine.send(
+            _operations.checkpoint_list(id, checkpoint_dir=checkpoint_dir), timeout=timeout
+        )
 
     async def create_checkpoint(
         self,
@@ -1752,7 +1767,7 @@ class AsyncContainers(AsyncResource):
             checkpoint_dir: Directory of the engine's host to save it in; the container's own when
                 unset.
             exit: Stop the container afterwards.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1770,7 +1785,12 @@ class AsyncContainers(AsyncResource):
         )
 
     async def remove_checkpoint(
-        self, id: str, checkpoint: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+        self,
+        id: str,
+        checkpoint: str,
+        *,
+        checkpoint_dir: str | None = None,
+        timeout: Timeout = DEFAULT,
     ) -> None:
         """Remove a checkpoint of a container.
 
@@ -1782,9 +1802,10 @@ class AsyncContainers(AsyncResource):
         Args:
             id: Container name, ID or unambiguous start of an ID.
             checkpoint: Name of the checkpoint.
-            dir: Directory of the engine's host with the checkpoint; the container's own when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            checkpoint_dir: Directory of the engine's host with the checkpoint; the container's own
+                when unset.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1794,5 +1815,6 @@ class AsyncContainers(AsyncResource):
             NotSupported: the engine cannot do this.
         """
         await self._engine.send(
-            _operations.checkpoint_delete(id, checkpoint, dir=dir), timeout=timeout
+            _operations.checkpoint_delete(id, checkpoint, checkpoint_dir=checkpoint_dir),
+            timeout=timeout,
         )

@@ -28,8 +28,8 @@ class Distribution(Resource):
             name: Image reference, including the registry host if it is not Docker Hub.
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The image's descriptor and the platforms it exists for.
@@ -64,8 +64,8 @@ class AsyncDistribution(AsyncResource):
             name: Image reference, including the registry host if it is not Docker Hub.
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The image's descriptor and the platforms it exists for.

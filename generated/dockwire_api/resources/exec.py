@@ -53,8 +53,8 @@ class Exec(Resource):
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
             working_dir: Directory the command starts in; the container's when unset. From API 1.35.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The ID of the exec instance.
@@ -95,8 +95,8 @@ class Exec(Resource):
             id: ID of the exec instance.
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -113,8 +113,8 @@ class Exec(Resource):
 
         Args:
             id: ID of the exec instance.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Whether the command runs, its exit code and how it was set up.
@@ -169,8 +169,8 @@ class AsyncExec(AsyncResource):
             user: User to run as, a name or UID, with `:` and a group name or GID if wanted; the
                 container's user when unset.
             working_dir: Directory the command starts in; the container's when unset. From API 1.35.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The ID of the exec instance.
@@ -211,8 +211,8 @@ class AsyncExec(AsyncResource):
             id: ID of the exec instance.
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -231,8 +231,8 @@ class AsyncExec(AsyncResource):
 
         Args:
             id: ID of the exec instance.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Whether the command runs, its exit code and how it was set up.

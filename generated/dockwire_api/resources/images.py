@@ -41,8 +41,8 @@ class Images(Resource):
             manifests: Fill `Manifests` with the image's per-platform parts. From API 1.47.
             identity: Add origin and signature details to each manifest; needs `manifests`. From API
                 1.54.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout, and no limit with ``shared_size``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout, and no limit with ``shared_size``.
 
         Returns:
             One summary per matching image.
@@ -81,8 +81,8 @@ class Images(Resource):
                 API 1.48.
             platform: OCI platform whose variant to show; not together with `manifests`. From API
                 1.49.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The image's configuration, layers, names and size.
@@ -119,8 +119,8 @@ class Images(Resource):
                 the image lacks it.
             type: Predicate types to keep, as URIs; all when unset.
             statement: Also read the statements themselves and fill `Statement`.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per statement; empty if the image has no attestations.
@@ -148,8 +148,8 @@ class Images(Resource):
             name: Image name, ID or digest reference.
             platform: OCI platform whose variant to show; the host's own is preferred when unset.
                 From API 1.48.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per step, newest first, with the command and the layer size in bytes.
@@ -165,12 +165,7 @@ class Images(Resource):
         )
 
     def tag(
-        self,
-        name: str,
-        repository: str | None = None,
-        tag: str | None = None,
-        *,
-        timeout: Timeout = DEFAULT,
+        self, name: str, repository: str, tag: str | None = None, *, timeout: Timeout = DEFAULT
     ) -> None:
         """Give an image one more name.
 
@@ -182,8 +177,8 @@ class Images(Resource):
             name: The existing image, by name or ID.
             repository: Repository part of the new name, including the registry host if any.
             tag: Tag part of the new name; `latest` when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -215,7 +210,7 @@ class Images(Resource):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             What was untagged and what was deleted, in order.
@@ -251,8 +246,8 @@ class Images(Resource):
             filters: Keep matching results only. Keys: is-official, stars (at least this many).
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Matching repositories with description and stars.
@@ -285,7 +280,7 @@ class Images(Resource):
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
                 container uses), until (a time, or how long ago, such as `24h`), label, label!.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             What was untagged or deleted, and the bytes freed.
@@ -299,7 +294,7 @@ class Images(Resource):
 
     def commit(
         self,
-        container: str | None = None,
+        container: str,
         repository: str | None = None,
         tag: str | None = None,
         *,
@@ -326,7 +321,7 @@ class Images(Resource):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             ID of the image made.
@@ -380,8 +375,8 @@ class AsyncImages(AsyncResource):
             manifests: Fill `Manifests` with the image's per-platform parts. From API 1.47.
             identity: Add origin and signature details to each manifest; needs `manifests`. From API
                 1.54.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout, and no limit with ``shared_size``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout, and no limit with ``shared_size``.
 
         Returns:
             One summary per matching image.
@@ -420,8 +415,8 @@ class AsyncImages(AsyncResource):
                 API 1.48.
             platform: OCI platform whose variant to show; not together with `manifests`. From API
                 1.49.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The image's configuration, layers, names and size.
@@ -458,8 +453,8 @@ class AsyncImages(AsyncResource):
                 the image lacks it.
             type: Predicate types to keep, as URIs; all when unset.
             statement: Also read the statements themselves and fill `Statement`.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per statement; empty if the image has no attestations.
@@ -487,8 +482,8 @@ class AsyncImages(AsyncResource):
             name: Image name, ID or digest reference.
             platform: OCI platform whose variant to show; the host's own is preferred when unset.
                 From API 1.48.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per step, newest first, with the command and the layer size in bytes.
@@ -504,12 +499,7 @@ class AsyncImages(AsyncResource):
         )
 
     async def tag(
-        self,
-        name: str,
-        repository: str | None = None,
-        tag: str | None = None,
-        *,
-        timeout: Timeout = DEFAULT,
+        self, name: str, repository: str, tag: str | None = None, *, timeout: Timeout = DEFAULT
     ) -> None:
         """Give an image one more name.
 
@@ -521,8 +511,8 @@ class AsyncImages(AsyncResource):
             name: The existing image, by name or ID.
             repository: Repository part of the new name, including the registry host if any.
             tag: Tag part of the new name; `latest` when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -554,7 +544,7 @@ class AsyncImages(AsyncResource):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             What was untagged and what was deleted, in order.
@@ -590,8 +580,8 @@ class AsyncImages(AsyncResource):
             filters: Keep matching results only. Keys: is-official, stars (at least this many).
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Matching repositories with description and stars.
@@ -624,7 +614,7 @@ class AsyncImages(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: dangling (false also removes named images no
                 container uses), until (a time, or how long ago, such as `24h`), label, label!.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             What was untagged or deleted, and the bytes freed.
@@ -638,7 +628,7 @@ class AsyncImages(AsyncResource):
 
     async def commit(
         self,
-        container: str | None = None,
+        container: str,
         repository: str | None = None,
         tag: str | None = None,
         *,
@@ -665,7 +655,7 @@ class AsyncImages(AsyncResource):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             ID of the image made.

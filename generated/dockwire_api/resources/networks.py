@@ -31,8 +31,8 @@ class Networks(Resource):
         Args:
             filters: Keep matching networks only. Keys: dangling (true for unused, false for used),
                 driver, id, label, name, scope, type (custom or builtin).
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One summary per matching network.
@@ -61,8 +61,8 @@ class Networks(Resource):
             verbose: Add the swarm services and tasks that use the network. From API 1.28.
             scope: Look only among networks of this scope, `local`, `swarm` or `global`. From API
                 1.31.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The network with its containers and, in a swarm, its services.
@@ -87,8 +87,8 @@ class Networks(Resource):
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -141,8 +141,8 @@ class Networks(Resource):
             options: Options for the network driver.
             labels: Labels as name and value.
             check_duplicate: Refuse a name that is taken; newer engines always do. Up to API 1.43.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The new network's ID and a warning, if any.
@@ -192,8 +192,8 @@ class Networks(Resource):
             id: Network name, ID or unambiguous start of an ID.
             container: Container name or ID.
             endpoint_config: Addresses, aliases and options for the attachment.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -218,8 +218,8 @@ class Networks(Resource):
             id: Network name, ID or unambiguous start of an ID.
             container: Container name or ID.
             force: Detach even if the container is gone or its node does not answer.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -247,7 +247,7 @@ class Networks(Resource):
         Args:
             filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             Names of the removed networks.
@@ -278,8 +278,8 @@ class AsyncNetworks(AsyncResource):
         Args:
             filters: Keep matching networks only. Keys: dangling (true for unused, false for used),
                 driver, id, label, name, scope, type (custom or builtin).
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One summary per matching network.
@@ -308,8 +308,8 @@ class AsyncNetworks(AsyncResource):
             verbose: Add the swarm services and tasks that use the network. From API 1.28.
             scope: Look only among networks of this scope, `local`, `swarm` or `global`. From API
                 1.31.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The network with its containers and, in a swarm, its services.
@@ -334,8 +334,8 @@ class AsyncNetworks(AsyncResource):
 
         Args:
             id: Network name, ID or unambiguous start of an ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -388,8 +388,8 @@ class AsyncNetworks(AsyncResource):
             options: Options for the network driver.
             labels: Labels as name and value.
             check_duplicate: Refuse a name that is taken; newer engines always do. Up to API 1.43.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The new network's ID and a warning, if any.
@@ -439,8 +439,8 @@ class AsyncNetworks(AsyncResource):
             id: Network name, ID or unambiguous start of an ID.
             container: Container name or ID.
             endpoint_config: Addresses, aliases and options for the attachment.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -465,8 +465,8 @@ class AsyncNetworks(AsyncResource):
             id: Network name, ID or unambiguous start of an ID.
             container: Container name or ID.
             force: Detach even if the container is gone or its node does not answer.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -494,7 +494,7 @@ class AsyncNetworks(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: until (a time, or how long ago, such as `24h`),
                 label, label!.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             Names of the removed networks.

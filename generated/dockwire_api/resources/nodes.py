@@ -31,8 +31,8 @@ class Nodes(Resource):
         Args:
             filters: Keep matching nodes only. Keys: id, name, label (of the engine), node.label,
                 membership, role.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching nodes.
@@ -54,8 +54,8 @@ class Nodes(Resource):
 
         Args:
             id: Node ID or host name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The node.
@@ -79,8 +79,8 @@ class Nodes(Resource):
         Args:
             id: Node ID or host name.
             force: Remove it even if it is still up.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -104,8 +104,8 @@ class Nodes(Resource):
             id: Node ID.
             spec: The whole node spec to set; what is left out is reset.
             version: Version index of the node as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -136,8 +136,8 @@ class AsyncNodes(AsyncResource):
         Args:
             filters: Keep matching nodes only. Keys: id, name, label (of the engine), node.label,
                 membership, role.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching nodes.
@@ -159,8 +159,8 @@ class AsyncNodes(AsyncResource):
 
         Args:
             id: Node ID or host name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The node.
@@ -186,8 +186,8 @@ class AsyncNodes(AsyncResource):
         Args:
             id: Node ID or host name.
             force: Remove it even if it is still up.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -211,8 +211,8 @@ class AsyncNodes(AsyncResource):
             id: Node ID.
             spec: The whole node spec to set; what is left out is reset.
             version: Version index of the node as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

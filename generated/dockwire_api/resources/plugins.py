@@ -29,8 +29,8 @@ class Plugins(Resource):
         Args:
             filters: Keep matching plugins only. Keys: capability, enabled (true or false). From API
                 1.28.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching plugins.
@@ -59,8 +59,8 @@ class Plugins(Resource):
             remote: Plugin reference in the registry, tag `latest` by default.
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The privileges to grant when installing.
@@ -82,8 +82,8 @@ class Plugins(Resource):
 
         Args:
             name: Plugin name, tag `latest` by default.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The plugin's configuration and settings.
@@ -106,8 +106,8 @@ class Plugins(Resource):
         Args:
             name: Plugin name, tag `latest` by default.
             force: Disable it first, even while containers use it.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -128,8 +128,8 @@ class Plugins(Resource):
             name: Plugin name, tag `latest` by default.
             start_timeout: Seconds the engine waits when it talks to the plugin, 0 for its default;
                 engines fail if this is not sent.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``start_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``start_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -149,8 +149,8 @@ class Plugins(Resource):
         Args:
             name: Plugin name, tag `latest` by default.
             force: Disable it even while something uses it. From API 1.28.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -179,7 +179,7 @@ class Plugins(Resource):
             data: Tar archive with `config.json` and the `rootfs` directory.
             progress: Called while the data is sent, with the bytes sent so far and their total,
                 None if that is unknown.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -200,8 +200,8 @@ class Plugins(Resource):
         Args:
             name: Plugin name, tag `latest` by default.
             settings: Settings to change, as `KEY=value` texts.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -228,8 +228,8 @@ class AsyncPlugins(AsyncResource):
         Args:
             filters: Keep matching plugins only. Keys: capability, enabled (true or false). From API
                 1.28.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching plugins.
@@ -258,8 +258,8 @@ class AsyncPlugins(AsyncResource):
             remote: Plugin reference in the registry, tag `latest` by default.
             registry_auth: Credentials for the registry, those of `docker login` when unset; sent as
                 base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The privileges to grant when installing.
@@ -281,8 +281,8 @@ class AsyncPlugins(AsyncResource):
 
         Args:
             name: Plugin name, tag `latest` by default.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The plugin's configuration and settings.
@@ -307,8 +307,8 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Plugin name, tag `latest` by default.
             force: Disable it first, even while containers use it.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -329,8 +329,8 @@ class AsyncPlugins(AsyncResource):
             name: Plugin name, tag `latest` by default.
             start_timeout: Seconds the engine waits when it talks to the plugin, 0 for its default;
                 engines fail if this is not sent.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``start_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``start_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -352,8 +352,8 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Plugin name, tag `latest` by default.
             force: Disable it even while something uses it. From API 1.28.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -382,7 +382,7 @@ class AsyncPlugins(AsyncResource):
             data: Tar archive with `config.json` and the `rootfs` directory.
             progress: Called while the data is sent, with the bytes sent so far and their total,
                 None if that is unknown.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -405,8 +405,8 @@ class AsyncPlugins(AsyncResource):
         Args:
             name: Plugin name, tag `latest` by default.
             settings: Settings to change, as `KEY=value` texts.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

@@ -30,8 +30,8 @@ class Secrets(Resource):
 
         Args:
             filters: Keep matching secrets only. Keys: id, label, name, names.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching secrets.
@@ -55,8 +55,8 @@ class Secrets(Resource):
 
         Args:
             spec: The secret to store: name, labels and data.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             ID of the stored secret.
@@ -78,8 +78,8 @@ class Secrets(Resource):
 
         Args:
             id: Secret ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The secret.
@@ -102,8 +102,8 @@ class Secrets(Resource):
 
         Args:
             id: Secret ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -127,8 +127,8 @@ class Secrets(Resource):
             id: Secret ID or name.
             spec: The secret spec as last read, with new labels.
             version: Version index of the secret as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -158,8 +158,8 @@ class AsyncSecrets(AsyncResource):
 
         Args:
             filters: Keep matching secrets only. Keys: id, label, name, names.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching secrets.
@@ -183,8 +183,8 @@ class AsyncSecrets(AsyncResource):
 
         Args:
             spec: The secret to store: name, labels and data.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             ID of the stored secret.
@@ -206,8 +206,8 @@ class AsyncSecrets(AsyncResource):
 
         Args:
             id: Secret ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The secret.
@@ -230,8 +230,8 @@ class AsyncSecrets(AsyncResource):
 
         Args:
             id: Secret ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -255,8 +255,8 @@ class AsyncSecrets(AsyncResource):
             id: Secret ID or name.
             spec: The secret spec as last read, with new labels.
             version: Version index of the secret as last read; a stale one is refused.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

@@ -31,8 +31,8 @@ class Services(Resource):
             filters: Keep matching services only. Keys: id, label, mode (replicated or global),
                 name.
             status: Count running and wanted tasks and fill `ServiceStatus`. From API 1.41.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching services.
@@ -64,8 +64,8 @@ class Services(Resource):
         Args:
             spec: The service to create.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The new service's ID and warnings, if any.
@@ -95,8 +95,8 @@ class Services(Resource):
             id: Service ID or name.
             insert_defaults: Show default values where the service spec leaves fields empty. From
                 API 1.29.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The service.
@@ -119,8 +119,8 @@ class Services(Resource):
 
         Args:
             id: Service ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -158,8 +158,8 @@ class Services(Resource):
             rollback: Set to `previous` to return to the spec before the last update; the body then
                 counts for nothing. From API 1.28.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Warnings from the engine, if any.
@@ -204,8 +204,8 @@ class AsyncServices(AsyncResource):
             filters: Keep matching services only. Keys: id, label, mode (replicated or global),
                 name.
             status: Count running and wanted tasks and fill `ServiceStatus`. From API 1.41.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching services.
@@ -237,8 +237,8 @@ class AsyncServices(AsyncResource):
         Args:
             spec: The service to create.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The new service's ID and warnings, if any.
@@ -268,8 +268,8 @@ class AsyncServices(AsyncResource):
             id: Service ID or name.
             insert_defaults: Show default values where the service spec leaves fields empty. From
                 API 1.29.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The service.
@@ -292,8 +292,8 @@ class AsyncServices(AsyncResource):
 
         Args:
             id: Service ID or name.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -331,8 +331,8 @@ class AsyncServices(AsyncResource):
             rollback: Set to `previous` to return to the spec before the last update; the body then
                 counts for nothing. From API 1.28.
             registry_auth: Credentials the nodes pull the image with; sent as base64url JSON.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Warnings from the engine, if any.

@@ -22,8 +22,8 @@ class Swarm(Resource):
         API operation ``SwarmInspect``: ``GET /swarm``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The swarm, with its join tokens.
@@ -73,8 +73,8 @@ class Swarm(Resource):
             spec: Settings of the swarm.
             availability: Whether this node takes tasks, from the beginning; `active` when unset.
                 From API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and 20 seconds more, for which the engine itself may wait.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and 20 seconds more, for which the engine itself may wait.
 
         Returns:
             The ID of this node.
@@ -130,8 +130,8 @@ class Swarm(Resource):
                 `AdvertiseAddr` when unset. From API 1.30.
             availability: Whether this node takes tasks, from the beginning; `active` when unset.
                 From API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and 20 seconds more, for which the engine itself may wait.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -161,8 +161,8 @@ class Swarm(Resource):
 
         Args:
             force: Leave even as a manager, also if the swarm breaks because of it.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and 20 seconds more, for which the engine itself may wait.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -194,8 +194,8 @@ class Swarm(Resource):
             rotate_worker_token: Replace the token workers join with.
             rotate_manager_token: Replace the token managers join with.
             rotate_manager_unlock_key: Replace the key that unlocks managers.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -221,8 +221,8 @@ class Swarm(Resource):
         API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``. From API 1.25.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The key, empty when autolock is off.
@@ -241,8 +241,8 @@ class Swarm(Resource):
 
         Args:
             unlock_key: The key, as shown by the swarm's other managers.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and 20 seconds more, for which the engine itself may wait.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -265,8 +265,8 @@ class AsyncSwarm(AsyncResource):
         API operation ``SwarmInspect``: ``GET /swarm``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The swarm, with its join tokens.
@@ -316,8 +316,8 @@ class AsyncSwarm(AsyncResource):
             spec: Settings of the swarm.
             availability: Whether this node takes tasks, from the beginning; `active` when unset.
                 From API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and 20 seconds more, for which the engine itself may wait.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and 20 seconds more, for which the engine itself may wait.
 
         Returns:
             The ID of this node.
@@ -373,8 +373,8 @@ class AsyncSwarm(AsyncResource):
                 `AdvertiseAddr` when unset. From API 1.30.
             availability: Whether this node takes tasks, from the beginning; `active` when unset.
                 From API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and 20 seconds more, for which the engine itself may wait.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -404,8 +404,8 @@ class AsyncSwarm(AsyncResource):
 
         Args:
             force: Leave even as a manager, also if the swarm breaks because of it.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and 20 seconds more, for which the engine itself may wait.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -437,8 +437,8 @@ class AsyncSwarm(AsyncResource):
             rotate_worker_token: Replace the token workers join with.
             rotate_manager_token: Replace the token managers join with.
             rotate_manager_unlock_key: Replace the key that unlocks managers.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -464,8 +464,8 @@ class AsyncSwarm(AsyncResource):
         API operation ``SwarmUnlockkey``: ``GET /swarm/unlockkey``. From API 1.25.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The key, empty when autolock is off.
@@ -484,8 +484,8 @@ class AsyncSwarm(AsyncResource):
 
         Args:
             unlock_key: The key, as shown by the swarm's other managers.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and 20 seconds more, for which the engine itself may wait.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and 20 seconds more, for which the engine itself may wait.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

@@ -41,8 +41,8 @@ class System(Resource):
                 fields.
             identity_token: Token in place of user name and password.
             registry_token: Bearer token passed to the registry as it is.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             A status text and, if the registry issues one, a token to use in place of the password.
@@ -76,8 +76,8 @@ class System(Resource):
         API operation ``SystemInfo``: ``GET /info``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Engine, host and swarm facts, with warnings.
@@ -94,8 +94,8 @@ class System(Resource):
         API operation ``SystemVersion``: ``GET /version``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Versions of the engine and its components.
@@ -114,8 +114,8 @@ class System(Resource):
         API operation ``SystemPing``: ``GET /_ping``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The text `OK`.
@@ -133,8 +133,8 @@ class System(Resource):
         API operation ``SystemPingHead``: ``HEAD /_ping``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             API version, recommended builder, operating system and swarm state of the engine, from
@@ -162,7 +162,7 @@ class System(Resource):
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
                 unset. From API 1.42.
             verbose: Also list the single items of each kind. From API 1.52.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             Totals in bytes per kind, with the single items if asked for or on older APIs.
@@ -207,8 +207,8 @@ class AsyncSystem(AsyncResource):
                 fields.
             identity_token: Token in place of user name and password.
             registry_token: Bearer token passed to the registry as it is.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             A status text and, if the registry issues one, a token to use in place of the password.
@@ -242,8 +242,8 @@ class AsyncSystem(AsyncResource):
         API operation ``SystemInfo``: ``GET /info``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Engine, host and swarm facts, with warnings.
@@ -260,8 +260,8 @@ class AsyncSystem(AsyncResource):
         API operation ``SystemVersion``: ``GET /version``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Versions of the engine and its components.
@@ -280,8 +280,8 @@ class AsyncSystem(AsyncResource):
         API operation ``SystemPing``: ``GET /_ping``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The text `OK`.
@@ -299,8 +299,8 @@ class AsyncSystem(AsyncResource):
         API operation ``SystemPingHead``: ``HEAD /_ping``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             API version, recommended builder, operating system and swarm state of the engine, from
@@ -328,7 +328,7 @@ class AsyncSystem(AsyncResource):
             type: Kinds to add up, of `container`, `image`, `volume` and `build-cache`; all when
                 unset. From API 1.42.
             verbose: Also list the single items of each kind. From API 1.52.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             Totals in bytes per kind, with the single items if asked for or on older APIs.

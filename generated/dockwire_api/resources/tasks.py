@@ -30,8 +30,8 @@ class Tasks(Resource):
         Args:
             filters: Keep matching tasks only. Keys: desired-state (running, shutdown or accepted),
                 id, label, name, node, service.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching tasks.
@@ -51,8 +51,8 @@ class Tasks(Resource):
 
         Args:
             id: Task ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The task.
@@ -85,8 +85,8 @@ class AsyncTasks(AsyncResource):
         Args:
             filters: Keep matching tasks only. Keys: desired-state (running, shutdown or accepted),
                 id, label, name, node, service.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching tasks.
@@ -106,8 +106,8 @@ class AsyncTasks(AsyncResource):
 
         Args:
             id: Task ID.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The task.

@@ -28,8 +28,8 @@ class Volumes(Resource):
         Args:
             filters: Keep matching volumes only. Keys: dangling (true for unused, false for used),
                 driver, label, name (a part is enough).
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching volumes, with warnings if a driver could not be asked.
@@ -64,8 +64,8 @@ class Volumes(Resource):
                 mount.
             labels: Labels as name and value.
             cluster_volume_spec: Settings for a Swarm cluster volume. From API 1.42.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The volume.
@@ -93,8 +93,8 @@ class Volumes(Resource):
 
         Args:
             name: Name of the volume.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The volume.
@@ -127,8 +127,8 @@ class Volumes(Resource):
             spec: The cluster volume's spec as last read, with another availability.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -149,7 +149,7 @@ class Volumes(Resource):
         Args:
             name: Name of the volume.
             force: Remove it even if the driver fails or the volume is not known. From API 1.25.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -175,7 +175,7 @@ class Volumes(Resource):
         Args:
             filters: Limit what is removed. Keys: all (true also removes named local volumes),
                 label, label!.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             Names of the removed volumes and the bytes freed.
@@ -204,8 +204,8 @@ class AsyncVolumes(AsyncResource):
         Args:
             filters: Keep matching volumes only. Keys: dangling (true for unused, false for used),
                 driver, label, name (a part is enough).
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The matching volumes, with warnings if a driver could not be asked.
@@ -240,8 +240,8 @@ class AsyncVolumes(AsyncResource):
                 mount.
             labels: Labels as name and value.
             cluster_volume_spec: Settings for a Swarm cluster volume. From API 1.42.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The volume.
@@ -269,8 +269,8 @@ class AsyncVolumes(AsyncResource):
 
         Args:
             name: Name of the volume.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The volume.
@@ -303,8 +303,8 @@ class AsyncVolumes(AsyncResource):
             spec: The cluster volume's spec as last read, with another availability.
             version: Version index of the volume as last read, from `ClusterVolume.Version`; a stale
                 one is refused.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -329,7 +329,7 @@ class AsyncVolumes(AsyncResource):
         Args:
             name: Name of the volume.
             force: Remove it even if the driver fails or the volume is not known. From API 1.25.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -355,7 +355,7 @@ class AsyncVolumes(AsyncResource):
         Args:
             filters: Limit what is removed. Keys: all (true also removes named local volumes),
                 label, label!.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             Names of the removed volumes and the bytes freed.

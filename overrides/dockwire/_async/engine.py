@@ -86,7 +86,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         connect_timeout: how long opening a connection may take, in seconds; None for no limit.
         timeout: the default ``timeout`` and ``idle_timeout`` of calls, in seconds; None for no
             limit. ``timeout`` limits the whole call, or the time until a stream is open;
-            ``idle_timeout`` limits each silence of a stream that is not endless, and of an upload.
+            ``idle_timeout`` limits each silence of an upload, and of a stream that is neither
+            endless nor one of steps, such as those of a pull.
             Calls that make the engine wait get that time on top.
         headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
             front of the engine; a header of the request itself takes precedence. They never appear
@@ -179,6 +180,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         cls,
         *,
         search: bool = False,
+        ssh: Sequence[str] = (),
         api_version: str | None = None,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
@@ -202,6 +204,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         Args:
             search: without any such setting or default socket, use the first existing socket of
                 rootless Docker, Docker Desktop, Podman and others.
+            ssh: additional arguments for the ssh program, such as ``["-i", "key"]``; not used if
+                the engine is not at an ``ssh://`` address.
             api_version: the API version to use, such as "1.41"; None for that of
                 DOCKER_API_VERSION, or to negotiate it.
             unsupported: how to handle an optional value that the API version in use does not
@@ -238,6 +242,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             hooks,
             labels,
             api_version,
+            ssh,
         )
 
     @classmethod
@@ -245,6 +250,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         cls,
         name: str,
         *,
+        ssh: Sequence[str] = (),
         api_version: str | None = None,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
@@ -263,6 +269,8 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         Args:
             name: the context's name; "default" stands for DOCKER_HOST or the default socket, as in
                 ``docker --context default``.
+            ssh: additional arguments for the ssh program, such as ``["-i", "key"]``; not used if
+                the engine is not at an ``ssh://`` address.
             api_version: the API version to use, such as "1.41"; None for that of
                 DOCKER_API_VERSION, or to negotiate it.
             unsupported: how to handle an optional value that the API version in use does not
@@ -300,6 +308,7 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
             hooks,
             labels,
             api_version,
+            ssh,
         )
 
     @property
@@ -608,11 +617,15 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
         hooks: observing.CallHooks | None = None,
         labels: Mapping[str, str] | None = None,
         api_version: str | None = None,
+        ssh: Sequence[str] = (),
     ) -> Self:
+        from .._config.find_engine import name_tls_source, ssh_arguments
+
         try:
             engine = cls(
                 found.host,
                 tls=found.tls,
+                ssh=ssh_arguments(found, ssh),
                 api_version=api_version,
                 unsupported=unsupported,
                 connect_timeout=connect_timeout,
@@ -625,8 +638,6 @@ class AsyncEngine(AsyncClosable, AsyncLazyResources, AsyncLazyHandles):
                 labels=labels,
             )
         except InvalidArgument as error:
-            from .._config.find_engine import name_tls_source
-
             raise name_tls_source(found, error) from None
         if found.api_version is not None and api_version is None:
             engine._fix_version(found.api_version, "DOCKER_API_VERSION")

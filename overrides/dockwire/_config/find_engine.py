@@ -6,7 +6,7 @@ docs/decisions/0017 has what the command does, and the exceptions.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from dockwire_api.record import Record, field
@@ -16,6 +16,7 @@ from .._protocol.hide_frames import hide_frames
 from .._runtime.warning_location import warn
 from ..errors import ConfigWarning, InvalidArgument, InvalidArgumentType
 from . import config_json, known_sockets
+from .route import check_ssh
 from .tls_settings import TLS, check_files
 
 T = TypeVar("T")
@@ -145,6 +146,11 @@ def find_in_environment(
     existing = known_sockets.existing_addresses(environment)
     others = tuple(each for each in existing if each != address.text)
     return FoundEngine(address.text, tls, used, version, headers, reasons, others)
+
+
+def ssh_arguments(found: FoundEngine, ssh: Sequence[str]) -> Sequence[str]:
+    """Return further arguments for the ssh program; none for another kind of address."""
+    return ssh if check_ssh(ssh) and found.host.startswith("ssh://") else ()
 
 
 def name_tls_source(found: FoundEngine, error: InvalidArgument) -> InvalidArgument:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dockwire_api import models
 from dockwire_api.record import Record, field
@@ -25,7 +25,7 @@ class NodeAddress(Record):
 
 
 def by_address(
-    template: str, *, tls: TLS | None = None, ssh: tuple[str, ...] = ()
+    template: str, *, tls: TLS | None = None, ssh: Sequence[str] = ()
 ) -> Callable[[models.Node], NodeAddress | None]:
     """Make a function for ``Cluster(resolve=...)`` that derives addresses from a template.
 
@@ -45,6 +45,6 @@ def by_address(
             return None
         bracketed = f"[{addr}]" if ":" in addr else addr
         host = template.replace("{addr}", bracketed).replace("{hostname}", hostname)
-        return NodeAddress(host, tls, ssh)
+        return NodeAddress(host, tls, tuple(ssh))
 
     return resolve

@@ -64,9 +64,7 @@ def find_route(host: str | None, tls: TLS | None = None, ssh: Sequence[str] = ()
     address = parse_address(
         f"unix://{DEFAULT_SOCKET}" if host is None else reveal(host), tls=tls is not None
     )
-    if not isinstance(ssh, list | tuple) or not all(isinstance(each, str) for each in ssh):
-        raise InvalidArgumentType("ssh: expected a list of arguments for the ssh program")
-    if ssh and address.scheme != "ssh":
+    if check_ssh(ssh) and address.scheme != "ssh":
         raise InvalidArgument(f"arguments for ssh were given for {address.text}")
     if not address.tls:
         if tls is not None:
@@ -111,6 +109,13 @@ def transport_route(
             hint="Leave host out, or give the tcp:// or https:// address for the requests' URLs.",
         )
     return Route(address)
+
+
+def check_ssh(ssh: Sequence[str]) -> Sequence[str]:
+    """Return further arguments for the ssh program, if they are a list of texts."""
+    if not isinstance(ssh, list | tuple) or not all(isinstance(each, str) for each in ssh):
+        raise InvalidArgumentType("ssh: expected a list of arguments for the ssh program")
+    return ssh
 
 
 def _ssh_command(address: Address, options: Sequence[str]) -> tuple[str, ...]:

@@ -87,7 +87,8 @@ class Engine(Closable, LazyResources, LazyHandles):
         connect_timeout: how long opening a connection may take, in seconds; None for no limit.
         timeout: the default ``timeout`` and ``idle_timeout`` of calls, in seconds; None for no
             limit. ``timeout`` limits the whole call, or the time until a stream is open;
-            ``idle_timeout`` limits each silence of a stream that is not endless, and of an upload.
+            ``idle_timeout`` limits each silence of an upload, and of a stream that is neither
+            endless nor one of steps, such as those of a pull.
             Calls that make the engine wait get that time on top.
         headers: headers for every request, such as ``{"Authorization": "..."}`` for a proxy in
             front of the engine; a header of the request itself takes precedence. They never appear
@@ -180,6 +181,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         cls,
         *,
         search: bool = False,
+        ssh: Sequence[str] = (),
         api_version: str | None = None,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
@@ -203,6 +205,8 @@ class Engine(Closable, LazyResources, LazyHandles):
         Args:
             search: without any such setting or default socket, use the first existing socket of
                 rootless Docker, Docker Desktop, Podman and others.
+            ssh: additional arguments for the ssh program, such as ``["-i", "key"]``; not used if
+                the engine is not at an ``ssh://`` address.
             api_version: the API version to use, such as "1.41"; None for that of
                 DOCKER_API_VERSION, or to negotiate it.
             unsupported: how to handle an optional value that the API version in use does not
@@ -239,6 +243,7 @@ class Engine(Closable, LazyResources, LazyHandles):
             hooks,
             labels,
             api_version,
+            ssh,
         )
 
     @classmethod
@@ -246,6 +251,7 @@ class Engine(Closable, LazyResources, LazyHandles):
         cls,
         name: str,
         *,
+        ssh: Sequence[str] = (),
         api_version: str | None = None,
         unsupported: Unsupported = "error",
         connect_timeout: float | None = _CONNECT_TIMEOUT,
@@ -264,6 +270,8 @@ class Engine(Closable, LazyResources, LazyHandles):
         Args:
             name: the context's name; "default" stands for DOCKER_HOST or the default socket, as in
                 ``docker --context default``.
+            ssh: additional arguments for the ssh program, such as ``["-i", "key"]``; not used if
+                the engine is not at an ``ssh://`` address.
             api_version: the API version to use, such as "1.41"; None for that of
                 DOCKER_API_VERSION, or to negotiate it.
             unsupported: how to handle an optional value that the API version in use does not
@@ -301,6 +309,7 @@ class Engine(Closable, LazyResources, LazyHandles):
             hooks,
             labels,
             api_version,
+            ssh,
         )
 
     @property
@@ -609,11 +618,15 @@ class Engine(Closable, LazyResources, LazyHandles):
         hooks: observing.CallHooks | None = None,
         labels: Mapping[str, str] | None = None,
         api_version: str | None = None,
+        ssh: Sequence[str] = (),
     ) -> Self:
+        from .._config.find_engine import name_tls_source, ssh_arguments
+
         try:
             engine = cls(
                 found.host,
                 tls=found.tls,
+                ssh=ssh_arguments(found, ssh),
                 api_version=api_version,
                 unsupported=unsupported,
                 connect_timeout=connect_timeout,
@@ -626,8 +639,6 @@ class Engine(Closable, LazyResources, LazyHandles):
                 labels=labels,
             )
         except InvalidArgument as error:
-            from .._config.find_engine import name_tls_source
-
             raise name_tls_source(found, error) from None
         if found.api_version is not None and api_version is None:
             engine._fix_version(found.api_version, "DOCKER_API_VERSION")

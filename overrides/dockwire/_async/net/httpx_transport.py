@@ -10,8 +10,8 @@ import httpx
 from dockwire_api.operation import AsyncUpload
 
 from ..._config.config_json import ConfigDirectory
-from ..._config.find_engine import FoundEngine, find_engine, name_tls_source
-from ..._config.headers import check_default_headers
+from ..._config.find_engine import FoundEngine, find_engine, name_tls_source, ssh_arguments
+from ..._config.headers import check_default_headers, merge_headers
 from ..._config.route import find_route
 from ..._config.tls_settings import TLS
 from ..._protocol.api.error_mapping import Interrupted, describe
@@ -77,6 +77,8 @@ class AsyncHTTPTransport(httpx.AsyncBaseTransport):
         cls,
         *,
         search: bool = False,
+        ssh: Sequence[str] = (),
+        headers: Mapping[str, str] | None = None,
         config: ConfigDirectory = None,
         limits: Limits | None = None,
     ) -> Self:
@@ -84,29 +86,41 @@ class AsyncHTTPTransport(httpx.AsyncBaseTransport):
 
         Args:
             search: also look for the sockets of rootless Docker, Docker Desktop, Podman and others.
+            ssh: additional arguments for the ssh program; they are not used if the engine is not at
+                an ``ssh://`` address.
+            headers: further headers for every request.
             config: the directory of config.json and of contexts; None for the default one.
             limits: as for the constructor.
 
         Raises:
             InvalidArgument: a variable, a file or a context is not valid.
         """
-        return cls._from_found(find_engine(search=search, config=config), limits)
+        return cls._from_found(find_engine(search=search, config=config), ssh, headers, limits)
 
     @classmethod
     def from_context(
-        cls, name: str, *, config: ConfigDirectory = None, limits: Limits | None = None
+        cls,
+        name: str,
+        *,
+        ssh: Sequence[str] = (),
+        headers: Mapping[str, str] | None = None,
+        config: ConfigDirectory = None,
+        limits: Limits | None = None,
     ) -> Self:
         """Return a transport to the engine of a context of the ``docker`` command.
 
         Args:
             name: the context's name.
+            ssh: additional arguments for the ssh program; they are not used if the engine is not at
+                an ``ssh://`` address.
+            headers: further headers for every request.
             config: the directory of config.json and of contexts; None for the default one.
             limits: as for the constructor.
 
         Raises:
             InvalidArgument: there is no such context, or it is not valid.
         """
-        return cls._from_found(find_engine(name, config=config), limits)
+        return cls._from_found(find_engine(name, config=config), ssh, headers, limits)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its response, with the body unread.
@@ -163,9 +177,21 @@ class AsyncHTTPTransport(httpx.AsyncBaseTransport):
             raise httpx.LocalProtocolError(str(error), request=request) from None
 
     @classmethod
-    def _from_found(cls, found: FoundEngine, limits: Limits | None = None) -> Self:
+    def _from_found(
+        cls,
+        found: FoundEngine,
+        ssh: Sequence[str] = (),
+        headers: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
+    ) -> Self:
         try:
-            return cls(found.host, tls=found.tls, headers=found.headers, limits=limits)
+            return cls(
+                found.host,
+                tls=found.tls,
+                ssh=ssh_arguments(found, ssh),
+                headers=merge_headers(found.headers, headers),
+                limits=limits,
+            )
         except InvalidArgument as error:
             raise name_tls_source(found, error) from None
 

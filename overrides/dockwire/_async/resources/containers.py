@@ -112,7 +112,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
             opened.tty = bool(config.tty) if tty is None else tty
         from ..streams.container_stream import AsyncContainerStream
 
-        return AsyncContainerStream(
+        attached = AsyncContainerStream(
             opened,
             self,
             container.id,
@@ -121,6 +121,8 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
             stdin_once=bool(config.stdin_once) if stdin_once is None else stdin_once,
             detach_keys=detach_keys,
         )
+        attached._has_stdin = stdin and stream
+        return attached
 
     @opening
     async def attach_websocket(
@@ -347,7 +349,7 @@ class AsyncContainers(AsyncContainerOpen, AsyncContainerWaits, AsyncContainerFil
         timeout: float | None = None,
         **fields: Unpack[ContainerFields],
     ) -> handles.AsyncTemporary[handles.AsyncContainerHandle]:
-        """Run a container for the time of an ``async with`` block.
+        """Run a container as long as its ``async with`` block.
 
         (API: ContainerCreate, ContainerStart, ContainerKill, ContainerDelete)
 

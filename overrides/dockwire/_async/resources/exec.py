@@ -132,10 +132,12 @@ class AsyncExec(AsyncEngineResource, _Generated):
         client = self._engine._client
         deadline = client.deadline(timeout)
         check_timeout(idle_timeout, None, "idle_timeout")
+        has_stdin: bool | None = None
         if tty is None:
             # The engine frames the output as the start request says, not as the exec was created.
             state = await self.inspect(id, timeout=deadline.remaining())
             tty = bool(state.process_config.tty)
+            has_stdin = state.open_stdin if "OpenStdin" in state.to_dict() else None
         _check_size(tty, console_size)
         request = exec_start(id, detach=False, tty=tty, console_size=console_size)
         opened = await client.open(
@@ -143,7 +145,9 @@ class AsyncExec(AsyncEngineResource, _Generated):
         )
         if opened.tty is None:
             opened.tty = tty
-        return AsyncExecStream(opened, self, id, client.marks.take(id))
+        stream = AsyncExecStream(opened, self, id, client.marks.take(id))
+        stream._has_stdin = has_stdin
+        return stream
 
     async def create(
         self,

@@ -99,7 +99,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             NotFound: the registry does not have the image, or denies access to it.
             RegistryDenied: the registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
-            ServerError: the registry could not be reached.
+            RegistryUnreachable: the engine could not connect to the registry.
             StepFailed: a step failed; raised while the stream is read.
         """
         check_keywords("images.pull", self.pull, unknown)
@@ -230,6 +230,7 @@ class AsyncImages(AsyncEngineResource, _Generated):
             NotFound: the image does not exist; most engines report that as StepFailed.
             RegistryDenied: the registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
+            RegistryUnreachable: the engine could not connect to the registry.
             StepFailed: a step failed; raised while the stream is read.
         """
         check_keywords("images.push", self.push, unknown)

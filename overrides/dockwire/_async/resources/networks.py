@@ -62,7 +62,7 @@ class AsyncNetworks(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         **fields: Unpack[NetworkCreateOptions],
     ) -> handles.AsyncTemporary[handles.AsyncNetworkHandle]:
-        """Create a network for the time of an ``async with`` block.
+        """Create a network that lasts as long as its ``async with`` block.
 
         (API: NetworkCreate, NetworkDelete)
 

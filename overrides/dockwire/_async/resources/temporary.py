@@ -1,4 +1,4 @@
-"""Objects that exist for the time of an ``async with`` block: containers, networks, volumes."""
+"""Objects that last as long as their ``async with`` block: containers, networks, volumes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ F = TypeVar("F")
 
 
 class AsyncTemporary(Generic[H]):
-    """An object of an engine that exists for the time of an ``async with`` block.
+    """An object of an engine that lasts as long as its ``async with`` block.
 
     Entering the block creates it and returns its handle. Leaving the block removes it: at its end,
     after an error, on cancellation and on Ctrl-C. ``Engine.clean`` removes what killed programs

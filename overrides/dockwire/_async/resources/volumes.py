@@ -23,7 +23,7 @@ class AsyncVolumes(AsyncEngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         **fields: Unpack[VolumeCreateOptions],
     ) -> handles.AsyncTemporary[handles.AsyncVolumeHandle]:
-        """Create a volume for the time of an ``async with`` block.
+        """Create a volume that lasts as long as its ``async with`` block.
 
         (API: VolumeCreate, VolumeDelete)
 

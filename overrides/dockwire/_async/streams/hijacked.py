@@ -34,7 +34,7 @@ from ..client import Opened
 from ..net import backend
 from ..net.connect import NetworkStream
 from .frames import AsyncFrameReader, join_frames
-from .writer import AsyncWriter, ProcessEnded
+from .writer import AsyncWriter, ProcessEnded, no_stdin
 
 # How often a write that waits looks whether the connection has ended, and the process.
 _LOOK_SECONDS = 0.1
@@ -78,8 +78,6 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         self._end_check = backend.Continued()
         # One at a time ends the process; others that close the stream wait for that.
         self._ending = backend.Lock()
-        # Whether the process has a standard input; None if unknown.
-        self._has_stdin: bool | None = None
         # What communicate has not sent yet, and why it could not; None before and after.
         self._input: memoryview | None = None
         self._input_error: DockwireError | None = None
@@ -166,7 +164,7 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             elif self._communicates:
                 problem = InvalidArgument("input: an earlier call has begun to send its input")
             elif self._has_stdin is False:
-                problem = InvalidArgument("input: the process was started without standard input")
+                problem = no_stdin("input")
             elif self._stdin_once is False and not self.tty:
                 problem = self._half_close_error()
             if problem is not None:

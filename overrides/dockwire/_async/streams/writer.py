@@ -8,7 +8,14 @@ from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, check_timeout
-from ...errors import DockwireError, InvalidArgumentType, RequestTimeout, StreamClosed, StreamError
+from ...errors import (
+    DockwireError,
+    InvalidArgument,
+    InvalidArgumentType,
+    RequestTimeout,
+    StreamClosed,
+    StreamError,
+)
 from ..client import Opened
 from ..net import backend
 from ..net.connect import NetworkStream
@@ -21,6 +28,14 @@ _PIECE = 1024 * 1024
 
 class ProcessEnded(OSError):
     """The process that reads the input has ended."""
+
+
+def no_stdin(argument: str) -> InvalidArgument:
+    """Return the error for input that the engine would silently discard."""
+    return InvalidArgument(
+        f"{argument}: the stream has no standard input, so nothing was sent",
+        hint="Open it with stdin=True.",
+    )
 
 
 class AsyncWriter(AsyncStream):
@@ -37,6 +52,8 @@ class AsyncWriter(AsyncStream):
         # When the connection broke with input of the last write unsent or unread.
         self._refused_at: datetime | None = None
         self._eof_sent = False
+        # Whether the process has a standard input; None if unknown.
+        self._has_stdin: bool | None = None
 
     async def write(
         self, data: bytes | bytearray | memoryview, *, timeout: float | None = None
@@ -51,6 +68,7 @@ class AsyncWriter(AsyncStream):
             timeout: how long to wait in seconds; None, the default, is without limit.
 
         Raises:
+            InvalidArgument: the process was started, or attached to, without standard input.
             RequestTimeout: not all was sent in time; ``sent`` is how much was.
             StreamClosed: the process has ended or no longer reads, or the stream is closed.
         """
@@ -58,6 +76,8 @@ class AsyncWriter(AsyncStream):
             raise self._call.add_context(
                 InvalidArgumentType(f"write takes bytes, not {type(data).__name__}")
             )
+        if self._has_stdin is False:
+            raise self._call.add_context(no_stdin("write"))
         view = memoryview(data).cast("B")
         waited = check_timeout(timeout, None)
         limit = Deadline(waited)

@@ -687,8 +687,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Args:
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout, and no limit with ``size``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout, and no limit with ``size``.
 
         Returns:
             The container's full configuration and current state.
@@ -712,8 +712,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Args:
             ps_args: Options handed to `ps`; `-ef` when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Column titles and one row of text per process.
@@ -734,8 +734,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         API operation ``ContainerChanges``: ``GET /containers/{id}/changes``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Changed paths with a kind, where 0 is modified, 1 added and 2 deleted; may be null when
@@ -759,8 +759,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Args:
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -791,8 +791,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
                 it. From API 1.25.
             checkpoint_dir: Directory of the engine's host with that checkpoint; experimental. From
                 API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -831,8 +831,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
                 default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``stop_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``stop_timeout``.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -865,8 +865,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
                 default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``stop_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``stop_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -888,8 +888,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Args:
             signal: Signal by name or number; SIGKILL when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -909,8 +909,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Args:
             name: The name to give it.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -929,8 +929,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         API operation ``ContainerPause``: ``POST /containers/{id}/pause``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -946,8 +946,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         API operation ``ContainerUnpause``: ``POST /containers/{id}/unpause``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -975,7 +975,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1014,8 +1014,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
                 API 1.30.
             progress: Called while the data is sent, with the bytes sent so far and their total,
                 None if that is unknown.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1035,7 +1035,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         )
 
     async def list_checkpoints(
-        self, *, dir: str | None = None, timeout: Timeout = DEFAULT
+        self, *, checkpoint_dir: str | None = None, timeout: Timeout = DEFAULT
     ) -> builtins.list[models.Checkpoint]:
         """List the checkpoints of a container.
 
@@ -1044,9 +1044,10 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         Experimental: only engines in experimental mode have it, and it may change.
 
         Args:
-            dir: Directory of the engine's host to look in; the container's own when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            checkpoint_dir: Directory of the engine's host to look in; the container's own when
+                unset.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per checkpoint.
@@ -1058,7 +1059,9 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
-        return await self._resource.list_checkpoints(self._key, dir=dir, timeout=timeout)
+        return await self._resource.list_checkpoints(
+            self._key, checkpoint_dir=checkpoint_dir, timeout=timeout
+        )
 
     async def create_checkpoint(
         self,
@@ -1081,7 +1084,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             checkpoint_dir: Directory of the engine's host to save it in; the container's own when
                 unset.
             exit: Stop the container afterwards.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1096,7 +1099,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         )
 
     async def remove_checkpoint(
-        self, checkpoint: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+        self, checkpoint: str, *, checkpoint_dir: str | None = None, timeout: Timeout = DEFAULT
     ) -> None:
         """Remove a checkpoint of a container.
 
@@ -1107,9 +1110,10 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Args:
             checkpoint: Name of the checkpoint.
-            dir: Directory of the engine's host with the checkpoint; the container's own when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            checkpoint_dir: Directory of the engine's host with the checkpoint; the container's own
+                when unset.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1118,7 +1122,9 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
-        await self._resource.remove_checkpoint(self._key, checkpoint, dir=dir, timeout=timeout)
+        await self._resource.remove_checkpoint(
+            self._key, checkpoint, checkpoint_dir=checkpoint_dir, timeout=timeout
+        )
 
     async def commit(
         self,
@@ -1147,7 +1153,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             ID of the image made.

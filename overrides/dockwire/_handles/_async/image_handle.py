@@ -72,6 +72,7 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
             NotFound: the image does not exist; most engines report that as StepFailed.
             RegistryDenied: the registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
+            RegistryUnreachable: the engine could not connect to the registry.
             StepFailed: a step failed; raised while the stream is read.
         """
         registry_auth = hide(registry_auth)
@@ -130,8 +131,8 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
                 API 1.48.
             platform: OCI platform whose variant to show; not together with `manifests`. From API
                 1.49.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The image's configuration, layers, names and size.
@@ -166,8 +167,8 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
                 the image lacks it.
             type: Predicate types to keep, as URIs; all when unset.
             statement: Also read the statements themselves and fill `Statement`.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per statement; empty if the image has no attestations.
@@ -193,8 +194,8 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
         Args:
             platform: OCI platform whose variant to show; the host's own is preferred when unset.
                 From API 1.48.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per step, newest first, with the command and the layer size in bytes.
@@ -208,7 +209,7 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
         return await self._resource.history(self._key, platform=platform, timeout=timeout)
 
     async def tag(
-        self, repository: str | None = None, tag: str | None = None, *, timeout: Timeout = DEFAULT
+        self, repository: str, tag: str | None = None, *, timeout: Timeout = DEFAULT
     ) -> None:
         """Give an image one more name.
 
@@ -219,8 +220,8 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
         Args:
             repository: Repository part of the new name, including the registry host if any.
             tag: Tag part of the new name; `latest` when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -250,7 +251,7 @@ class AsyncImageHandle(AsyncHandle[AsyncImages]):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             What was untagged and what was deleted, in order.

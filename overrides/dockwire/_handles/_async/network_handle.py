@@ -72,8 +72,8 @@ class AsyncNetworkHandle(AsyncHandle[AsyncNetworks]):
             verbose: Add the swarm services and tasks that use the network. From API 1.28.
             scope: Look only among networks of this scope, `local`, `swarm` or `global`. From API
                 1.31.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The network with its containers and, in a swarm, its services.
@@ -97,8 +97,8 @@ class AsyncNetworkHandle(AsyncHandle[AsyncNetworks]):
         API operation ``NetworkDelete``: ``DELETE /networks/{id}``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -119,8 +119,8 @@ class AsyncNetworkHandle(AsyncHandle[AsyncNetworks]):
         Args:
             container: Container name or ID.
             force: Detach even if the container is gone or its node does not answer.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

@@ -300,8 +300,8 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
         Args:
             insert_defaults: Show default values where the service spec leaves fields empty. From
                 API 1.29.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The service.
@@ -323,8 +323,8 @@ class AsyncServiceHandle(AsyncHandle[AsyncServices]):
         API operation ``ServiceDelete``: ``DELETE /services/{id}``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

@@ -26,8 +26,8 @@ class AsyncVolumeHandle(AsyncHandle[AsyncVolumes]):
         API operation ``VolumeInspect``: ``GET /volumes/{name}``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The volume.
@@ -49,7 +49,7 @@ class AsyncVolumeHandle(AsyncHandle[AsyncVolumes]):
 
         Args:
             force: Remove it even if the driver fails or the volume is not known. From API 1.25.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

@@ -685,8 +685,8 @@ class ContainerHandle(Handle[Containers]):
 
         Args:
             size: Compute disk use and fill `SizeRw` and `SizeRootFs`; this can be slow.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout, and no limit with ``size``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout, and no limit with ``size``.
 
         Returns:
             The container's full configuration and current state.
@@ -710,8 +710,8 @@ class ContainerHandle(Handle[Containers]):
 
         Args:
             ps_args: Options handed to `ps`; `-ef` when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Column titles and one row of text per process.
@@ -730,8 +730,8 @@ class ContainerHandle(Handle[Containers]):
         API operation ``ContainerChanges``: ``GET /containers/{id}/changes``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Changed paths with a kind, where 0 is modified, 1 added and 2 deleted; may be null when
@@ -755,8 +755,8 @@ class ContainerHandle(Handle[Containers]):
         Args:
             height: Rows of the terminal.
             width: Columns of the terminal.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -787,8 +787,8 @@ class ContainerHandle(Handle[Containers]):
                 it. From API 1.25.
             checkpoint_dir: Directory of the engine's host with that checkpoint; experimental. From
                 API 1.25.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -827,8 +827,8 @@ class ContainerHandle(Handle[Containers]):
                 default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``stop_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``stop_timeout``.
 
         Returns:
             Whether anything changed; False if it was in that state already.
@@ -861,8 +861,8 @@ class ContainerHandle(Handle[Containers]):
                 default) when unset. From API 1.42.
             stop_timeout: Grace period in seconds before SIGKILL, -1 to wait without limit; unset
                 uses the container's own timeout, normally 10.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout and the seconds of ``stop_timeout``.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout and the seconds of ``stop_timeout``.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -882,8 +882,8 @@ class ContainerHandle(Handle[Containers]):
 
         Args:
             signal: Signal by name or number; SIGKILL when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -903,8 +903,8 @@ class ContainerHandle(Handle[Containers]):
 
         Args:
             name: The name to give it.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -923,8 +923,8 @@ class ContainerHandle(Handle[Containers]):
         API operation ``ContainerPause``: ``POST /containers/{id}/pause``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -940,8 +940,8 @@ class ContainerHandle(Handle[Containers]):
         API operation ``ContainerUnpause``: ``POST /containers/{id}/unpause``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -969,7 +969,7 @@ class ContainerHandle(Handle[Containers]):
             volumes: Remove its unnamed volumes too; named volumes stay.
             force: Kill a running container first (SIGKILL).
             link: Treat `id` as a legacy link and remove that link, not a container.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1006,8 +1006,8 @@ class ContainerHandle(Handle[Containers]):
                 API 1.30.
             progress: Called while the data is sent, with the bytes sent so far and their total,
                 None if that is unknown.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1027,7 +1027,7 @@ class ContainerHandle(Handle[Containers]):
         )
 
     def list_checkpoints(
-        self, *, dir: str | None = None, timeout: Timeout = DEFAULT
+        self, *, checkpoint_dir: str | None = None, timeout: Timeout = DEFAULT
     ) -> builtins.list[models.Checkpoint]:
         """List the checkpoints of a container.
 
@@ -1036,9 +1036,10 @@ class ContainerHandle(Handle[Containers]):
         Experimental: only engines in experimental mode have it, and it may change.
 
         Args:
-            dir: Directory of the engine's host to look in; the container's own when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            checkpoint_dir: Directory of the engine's host to look in; the container's own when
+                unset.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per checkpoint.
@@ -1050,7 +1051,9 @@ class ContainerHandle(Handle[Containers]):
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
-        return self._resource.list_checkpoints(self._key, dir=dir, timeout=timeout)
+        return self._resource.list_checkpoints(
+            self._key, checkpoint_dir=checkpoint_dir, timeout=timeout
+        )
 
     def create_checkpoint(
         self,
@@ -1073,7 +1076,7 @@ class ContainerHandle(Handle[Containers]):
             checkpoint_dir: Directory of the engine's host to save it in; the container's own when
                 unset.
             exit: Stop the container afterwards.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1088,7 +1091,7 @@ class ContainerHandle(Handle[Containers]):
         )
 
     def remove_checkpoint(
-        self, checkpoint: str, *, dir: str | None = None, timeout: Timeout = DEFAULT
+        self, checkpoint: str, *, checkpoint_dir: str | None = None, timeout: Timeout = DEFAULT
     ) -> None:
         """Remove a checkpoint of a container.
 
@@ -1099,9 +1102,10 @@ class ContainerHandle(Handle[Containers]):
 
         Args:
             checkpoint: Name of the checkpoint.
-            dir: Directory of the engine's host with the checkpoint; the container's own when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            checkpoint_dir: Directory of the engine's host with the checkpoint; the container's own
+                when unset.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -1110,7 +1114,9 @@ class ContainerHandle(Handle[Containers]):
             ServerError: the engine failed.
             NotSupported: the engine cannot do this.
         """
-        self._resource.remove_checkpoint(self._key, checkpoint, dir=dir, timeout=timeout)
+        self._resource.remove_checkpoint(
+            self._key, checkpoint, checkpoint_dir=checkpoint_dir, timeout=timeout
+        )
 
     def commit(
         self,
@@ -1139,7 +1145,7 @@ class ContainerHandle(Handle[Containers]):
             changes: Dockerfile instructions to apply to the image, one per value.
             config: Container configuration for the image, in place of what the container has;
                 fields left unset keep the container's values.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             ID of the image made.

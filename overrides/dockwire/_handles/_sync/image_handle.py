@@ -72,6 +72,7 @@ class ImageHandle(Handle[Images]):
             NotFound: the image does not exist; most engines report that as StepFailed.
             RegistryDenied: the registry requires credentials, or rejects the given ones.
             CredentialError: a credential helper failed.
+            RegistryUnreachable: the engine could not connect to the registry.
             StepFailed: a step failed; raised while the stream is read.
         """
         registry_auth = hide(registry_auth)
@@ -130,8 +131,8 @@ class ImageHandle(Handle[Images]):
                 API 1.48.
             platform: OCI platform whose variant to show; not together with `manifests`. From API
                 1.49.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The image's configuration, layers, names and size.
@@ -166,8 +167,8 @@ class ImageHandle(Handle[Images]):
                 the image lacks it.
             type: Predicate types to keep, as URIs; all when unset.
             statement: Also read the statements themselves and fill `Statement`.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per statement; empty if the image has no attestations.
@@ -193,8 +194,8 @@ class ImageHandle(Handle[Images]):
         Args:
             platform: OCI platform whose variant to show; the host's own is preferred when unset.
                 From API 1.48.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             One entry per step, newest first, with the command and the layer size in bytes.
@@ -207,9 +208,7 @@ class ImageHandle(Handle[Images]):
         """
         return self._resource.history(self._key, platform=platform, timeout=timeout)
 
-    def tag(
-        self, repository: str | None = None, tag: str | None = None, *, timeout: Timeout = DEFAULT
-    ) -> None:
+    def tag(self, repository: str, tag: str | None = None, *, timeout: Timeout = DEFAULT) -> None:
         """Give an image one more name.
 
         If the name was used by another image, it moves to this one.
@@ -219,8 +218,8 @@ class ImageHandle(Handle[Images]):
         Args:
             repository: Repository part of the new name, including the registry host if any.
             tag: Tag part of the new name; `latest` when unset.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.
@@ -250,7 +249,7 @@ class ImageHandle(Handle[Images]):
             no_prune: Keep parents that have no name.
             platforms: OCI platforms to delete from a multi-platform image; unset deletes all of it.
                 From API 1.50.
-            timeout: Seconds to wait for the answer; None, the default, for no limit.
+            timeout: Seconds for the whole call; None, the default, for no limit.
 
         Returns:
             What was untagged and what was deleted, in order.

@@ -298,8 +298,8 @@ class ServiceHandle(Handle[Services]):
         Args:
             insert_defaults: Show default values where the service spec leaves fields empty. From
                 API 1.29.
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Returns:
             The service.
@@ -319,8 +319,8 @@ class ServiceHandle(Handle[Services]):
         API operation ``ServiceDelete``: ``DELETE /services/{id}``.
 
         Args:
-            timeout: Seconds to wait for the answer; None for no limit. By default, the engine
-                object's timeout.
+            timeout: Seconds for the whole call; None for no limit. By default, the engine object's
+                timeout.
 
         Raises:
             InvalidArgument: an argument is wrong; nothing was sent.

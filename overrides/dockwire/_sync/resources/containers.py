@@ -113,7 +113,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
             opened.tty = bool(config.tty) if tty is None else tty
         from ..streams.container_stream import ContainerStream
 
-        return ContainerStream(
+        attached = ContainerStream(
             opened,
             self,
             container.id,
@@ -122,6 +122,8 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
             stdin_once=bool(config.stdin_once) if stdin_once is None else stdin_once,
             detach_keys=detach_keys,
         )
+        attached._has_stdin = stdin and stream
+        return attached
 
     @opening
     def attach_websocket(
@@ -348,7 +350,7 @@ class Containers(ContainerOpen, ContainerWaits, ContainerFiles):
         timeout: float | None = None,
         **fields: Unpack[ContainerFields],
     ) -> handles.Temporary[handles.ContainerHandle]:
-        """Run a container for the time of an ``with`` block.
+        """Run a container as long as its ``with`` block.
 
         (API: ContainerCreate, ContainerStart, ContainerKill, ContainerDelete)
 

@@ -131,10 +131,12 @@ class Exec(EngineResource, _Generated):
         client = self._engine._client
         deadline = client.deadline(timeout)
         check_timeout(idle_timeout, None, "idle_timeout")
+        has_stdin: bool | None = None
         if tty is None:
             # The engine frames the output as the start request says, not as the exec was created.
             state = self.inspect(id, timeout=deadline.remaining())
             tty = bool(state.process_config.tty)
+            has_stdin = state.open_stdin if "OpenStdin" in state.to_dict() else None
         _check_size(tty, console_size)
         request = exec_start(id, detach=False, tty=tty, console_size=console_size)
         opened = client.open(
@@ -142,7 +144,9 @@ class Exec(EngineResource, _Generated):
         )
         if opened.tty is None:
             opened.tty = tty
-        return ExecStream(opened, self, id, client.marks.take(id))
+        stream = ExecStream(opened, self, id, client.marks.take(id))
+        stream._has_stdin = has_stdin
+        return stream
 
     def create(
         self,

@@ -63,7 +63,7 @@ class Networks(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         **fields: Unpack[NetworkCreateOptions],
     ) -> handles.Temporary[handles.NetworkHandle]:
-        """Create a network for the time of an ``with`` block.
+        """Create a network that lasts as long as its ``with`` block.
 
         (API: NetworkCreate, NetworkDelete)
 

@@ -1,5 +1,5 @@
 # Made from _async by `python -m generator unasync`; change that, not this.
-"""Objects that exist for the time of an ``with`` block: containers, networks, volumes."""
+"""Objects that last as long as their ``with`` block: containers, networks, volumes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ F = TypeVar("F")
 
 
 class Temporary(Generic[H]):
-    """An object of an engine that exists for the time of an ``with`` block.
+    """An object of an engine that lasts as long as its ``with`` block.
 
     Entering the block creates it and returns its handle. Leaving the block removes it: at its end,
     after an error, on cancellation and on Ctrl-C. ``Engine.clean`` removes what killed programs

@@ -24,7 +24,7 @@ class Volumes(EngineResource, _Generated):
         timeout: Timeout = DEFAULT,
         **fields: Unpack[VolumeCreateOptions],
     ) -> handles.Temporary[handles.VolumeHandle]:
-        """Create a volume for the time of an ``with`` block.
+        """Create a volume that lasts as long as its ``with`` block.
 
         (API: VolumeCreate, VolumeDelete)
 
