@@ -51,8 +51,8 @@ class ModelView:
     late_imports: list[tuple[str, str]]
     # Property with the object's own name, and the attribute it is taken from.
     own_names: list[tuple[str, str]]
-    # The list that iterating goes over, and what is in it.
-    items: tuple[str, str] | None
+    # The list that iterating goes over, and the annotation of what is in it.
+    items: list[tuple[str, str]]
     # Old names of attributes, with their annotations.
     renamed: list[tuple[Alias, str]]
 
@@ -71,7 +71,11 @@ def view(form: Form, forms: Forms, annotate: Annotate, aliases: Aliases) -> Mode
         imports=top,
         late_imports=late,
         own_names=[(field.own_name, field.name) for field in model.fields if field.own_name],
-        items=next((_items(field, annotate) for field in model.fields if field.items), None),
+        items=[
+            (field.name, annotate.attribute(field.type.item, True))
+            for field in model.fields
+            if field.items and isinstance(field.type, ListType)
+        ],
         renamed=[
             (alias, row.annotation)
             for alias in aliases.attributes(model.name)
@@ -95,12 +99,6 @@ def _attribute(field: Field, form: Form, annotate: Annotate) -> Attribute:
         row=_row(field, annotate, received, empty is not None),
         narrowed=annotation != optional(sent),
     )
-
-
-def _items(field: Field, annotate: Annotate) -> tuple[str, str]:
-    if not isinstance(field.type, ListType) or not field.always:
-        raise ValueError(f"x-items: {field.name} is not a list that is always there")
-    return field.name, annotate.attribute(field.type.item, True)
 
 
 def _default(type_: Type, empty: str | None) -> str:

@@ -259,19 +259,22 @@ class _Reader:
         # Null means empty; only inside arrays and maps it is a separate value.
         type_ = type_.item if isinstance(type_, NullableType) else type_
         type_ = _given(type_, fact, where)
+        always, items = bool(fact.get("x-always", False)), bool(fact.get("x-items", False))
+        if items and not (always and isinstance(type_, ListType)):
+            raise SpecError(f"{where}: x-items is for a list that is always there")
         return Field(
             name=_name(fact, where),
             wire=wire,
             type=type_,
             about=_text(fact, "description"),
             required=required,
-            always=bool(fact.get("x-always", False)),
+            always=always,
             secret=bool(fact.get("x-secret", False)),
             also=tuple(fact.get("x-also", ())),
             lifetime=_lifetime(fact, where),
             changed=bool(fact.get("x-changed", False)),
             own_name=fact.get("x-own-name"),
-            items=bool(fact.get("x-items", False)),
+            items=items,
         )
 
     def _enum(self, name: str, parsed: EnumProperty) -> Enum:

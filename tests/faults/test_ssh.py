@@ -92,10 +92,10 @@ async def test_the_program_has_a_session_of_its_own(
 
 
 @pytest.mark.parametrize("name", ["from_env", "from_context"])
-async def test_arguments_for_the_program_beside_the_environment(
+async def test_from_env_and_from_context_pass_ssh_arguments(
     colour: str, name: str, ssh: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They stay out where the environment names an engine that is reached otherwise."""
+    """They are not used if DOCKER_HOST is no ssh:// address."""
     ssh("answer 'HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n'\n")
     (tmp_path / "ssh").write_text(
         (tmp_path / "ssh").read_text().replace("\n", f'\necho "$@" > {tmp_path}/arguments\n', 1)
@@ -114,7 +114,7 @@ async def test_arguments_for_the_program_beside_the_environment(
         getattr(kind, name)(*given, ssh="-i key")
 
 
-def test_transports_take_them_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_transports_pass_ssh_arguments_and_headers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCKER_HOST", "ssh://host")
     for kind in (HTTPTransport, AsyncHTTPTransport):
         for made in (

@@ -351,6 +351,7 @@ async def test_a_file_that_vanishes_while_a_folder_is_sent(colour: str, tmp_path
                 await engine.images.build(tmp_path).result()
             assert (await engine.system.version()).version == "1"
         await until(lambda: bool(ends), "the peer has not seen the end")
+    assert len(ends) == 1
     assert not ends[0].endswith(b"0\r\n\r\n")
 
 

@@ -108,6 +108,7 @@ def test_a_wait_names_the_parameter_by_its_python_name() -> None:
         ({f"{BOX} ID $ref": "#/components/schemas/Nowhere"}, "the parser complains"),
         ({f"{BOX} Env items type": "integer"}, "x-pairs"),
         ({f"{BOX} Ports x-pairs": True}, "Box.Ports: x-pairs is for arrays and maps of strings"),
+        ({f"{BOX} ID x-items": True}, "Box.ID: x-items is for a list that is always there"),
         ({f"{BOX} Ports x-since": 1.3}, "has to be text"),
         ({f"{BOX} Ports x-outside": "panic"}, "x-outside"),
         ({f"{LIST} x-answer": "song"}, "x-answer is 'song'"),

@@ -652,7 +652,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Args:
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered; no limit by default.
+            timeout: seconds until the wait is registered, 60 by default; None for no limit.
 
         Returns:
             A waiter; its ``result()`` is what ``wait`` returns.

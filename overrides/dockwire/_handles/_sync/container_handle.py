@@ -650,7 +650,7 @@ class ContainerHandle(Handle[Containers]):
 
         Args:
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered; no limit by default.
+            timeout: seconds until the wait is registered, 60 by default; None for no limit.
 
         Returns:
             A waiter; its ``result()`` is what ``wait`` returns.

@@ -338,7 +338,7 @@ class ContainerRuns(EngineResource, _Generated):
         Args:
             id: container name, ID or unambiguous start of an ID.
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered; no limit by default.
+            timeout: seconds until the wait is registered, 60 by default; None for no limit.
 
         Returns:
             A waiter; its ``result()`` is what ``wait`` returns.

@@ -35,7 +35,7 @@ def no_stdin(argument: str) -> InvalidArgument:
     """Return the error for input that the engine would silently discard."""
     return InvalidArgument(
         f"{argument}: the stream has no standard input, so nothing was sent",
-        hint="Open it with stdin=True.",
+        hint="Open it with stdin=True, or create the exec with attach_stdin=True.",
     )
 
 
