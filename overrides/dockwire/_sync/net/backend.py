@@ -726,6 +726,12 @@ class Socket:
                 if not self._users:
                     self._socket.close()
 
+    def __del__(self) -> None:
+        # An exception of a signal handler may drop a connection at any point, so no warning here.
+        # What forgets to close one by itself is seen with asyncio, where the transport warns.
+        if hasattr(self, "_socket"):
+            self._socket.close()
+
     def _enter(self) -> None:
         with self._users_lock:
             if self._aborted:
@@ -787,10 +793,10 @@ def connect_unix(path: str, expires_at: float | None) -> Socket:
     if not hasattr(socket, "AF_UNIX"):
         raise OSError(errno.EAFNOSUPPORT, NO_UNIX_SOCKETS)
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    sock.setblocking(False)
-    _enlarge_send_buffer(sock)
     pause = 0.001
     try:
+        sock.setblocking(False)
+        _enlarge_send_buffer(sock)
         while True:
             _check_stopped()
             try:
@@ -820,11 +826,13 @@ def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
     for index, (family, kind, protocol, _, address) in enumerate(addresses):
         _check_stopped()
         sock = socket.socket(family, kind, protocol)
-        seconds = remaining(expires_at)
         try:
             # An unresponsive address must not use up the time of the others.
+            seconds = remaining(expires_at)
             sock.settimeout(None if seconds is None else seconds / (len(addresses) - index))
             sock.connect(address)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return Socket(sock)
         except OSError as error:
             sock.close()
             if from_signal_handler(error):
@@ -834,7 +842,4 @@ def connect_tcp(host: str, port: int, expires_at: float | None) -> Socket:
         except BaseException:
             sock.close()
             raise
-        else:
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            return Socket(sock)
     raise failure
