@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING
 
 from ..errors import InvalidArgumentType
+from .deadlines import remaining
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Callback:
@@ -28,8 +33,8 @@ class Callback:
         if iscoroutinefunction(function):
             raise InvalidArgumentType(f"{name}: a coroutine function needs AsyncEngine")
 
-    def call(self, *arguments: object) -> None:
-        """Call it; what it raises comes out unchanged."""
+    def call(self, *arguments: object, expires_at: float | None = None) -> None:
+        """Call it; what it raises comes out unchanged. Nothing can end a function early."""
         try:
             result = self._function(*arguments)
         except BaseException as error:
@@ -55,13 +60,22 @@ class AsyncCallback:
         self.error: BaseException | None = None
         self._function = _checked(name, function)
 
-    async def call(self, *arguments: object) -> None:
-        """Call it, and await its result if that is possible; what it raises comes out unchanged."""
+    async def call(self, *arguments: object, expires_at: float | None = None) -> None:
+        """Call it, and await its result if that is possible; what it raises comes out unchanged.
+
+        What is awaited is cancelled when the time is over; that is no error.
+        """
+        limit: asyncio.Timeout | None = None
         try:
             result = self._function(*arguments)
             if isinstance(result, Awaitable):
-                await result
+                import asyncio  # loaded already, where there is something to await
+
+                async with asyncio.timeout(remaining(expires_at)) as limit:
+                    await result
         except BaseException as error:
+            if isinstance(error, TimeoutError) and limit is not None and limit.expired():
+                return
             self.error = error
             raise
 

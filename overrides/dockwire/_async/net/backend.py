@@ -897,7 +897,7 @@ class Socket:
             if stop_when_readable and self.is_readable():
                 return 0
 
-    async def half_close(self) -> None:
+    async def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction; reading remains possible."""
         self._socket.shutdown(socket.SHUT_WR)
 

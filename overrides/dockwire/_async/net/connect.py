@@ -41,8 +41,13 @@ class NetworkStream(Protocol):
         """
         ...
 
-    async def half_close(self) -> None:
-        """Close the sending direction; reading remains possible."""
+    async def half_close(self, expires_at: float | None) -> None:
+        """Close the sending direction; reading remains possible.
+
+        Raises:
+            TimeoutError: what must be sent first was not sent in time; the next call continues.
+            OSError: the connection broke, or was aborted.
+        """
         ...
 
     def is_readable(self) -> bool:

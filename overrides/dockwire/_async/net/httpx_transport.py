@@ -292,13 +292,13 @@ class _NetworkStream:
         expires_at = Deadline(timeout).expires_at()
         await self._send(self._stream.send, buffer, expires_at)
 
-    async def half_close(self) -> None:
+    async def half_close(self, timeout: float | None = None) -> None:
         """Close the sending direction; reading remains possible.
 
         Raises:
             httpx.WriteError: the connection broke.
         """
-        await self._send(self._stream.half_close)
+        await self._send(self._stream.half_close, Deadline(timeout).expires_at())
 
     def has_peer_ended(self) -> bool:
         """Whether the peer sends no more; False if it cannot be determined."""

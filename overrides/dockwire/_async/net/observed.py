@@ -230,9 +230,9 @@ class _CountingStream:
         self._observed.bytes_sent += sent
         return sent
 
-    async def half_close(self) -> None:
+    async def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction; reading remains possible."""
-        await self._stream.half_close()
+        await self._stream.half_close(expires_at)
 
     def is_readable(self) -> bool:
         """Whether a read would return immediately."""

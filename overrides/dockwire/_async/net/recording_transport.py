@@ -288,8 +288,8 @@ class _RecordedConnection(httpx.AsyncByteStream):
             raise
         self._add("write", buffer)
 
-    async def half_close(self) -> None:
-        await self._inner.half_close()
+    async def half_close(self, timeout: float | None = None) -> None:
+        await self._inner.half_close(timeout)
         self._add("half_close", True)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -383,7 +383,7 @@ class _PlayedConnection(httpx.AsyncByteStream):
         if error is not None:
             await _fail(error, self._request, "as recorded")
 
-    async def half_close(self) -> None:
+    async def half_close(self, timeout: float | None = None) -> None:
         self._check_open()
         self._conversation.half_close()
 

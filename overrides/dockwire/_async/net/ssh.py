@@ -103,9 +103,9 @@ class SshStream:
         """
         return await self._socket.send(data, expires_at, stop_when_readable=stop_when_readable)
 
-    async def half_close(self) -> None:
+    async def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction; reading remains possible."""
-        await self._socket.half_close()
+        await self._socket.half_close(expires_at)
 
     def is_readable(self) -> bool:
         """Whether a read would return immediately, with data, the end or an error."""

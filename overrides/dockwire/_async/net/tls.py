@@ -106,14 +106,18 @@ class TlsStream:
             self._unsent = memoryview(self._tls.encrypt(chunk))
             encrypted += len(chunk)
 
-    async def half_close(self) -> None:
+    async def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction with close_notify; reading remains possible.
 
         The socket itself stays open in both directions.
+
+        Raises:
+            TimeoutError: not all was sent in time; the next call continues.
+            OSError: the connection broke, or was aborted.
         """
-        await self._flush(None)
+        await self._flush(expires_at)
         self._unsent = memoryview(self._tls.close_notify())
-        await self._flush(None)
+        await self._flush(expires_at)
 
     def is_readable(self) -> bool:
         """Whether a read would return immediately, with data, the end or an error."""

@@ -680,9 +680,9 @@ class AsyncExec(AsyncEngineResource, _Generated):
         stream = await self._open(mark.container, command, False, rights, deadline)
         async with stream:
             try:
-                # Only the shell's error messages.
+                # Only the shell's error messages; but the shell is the container's.
                 while await stream._read_frames(deadline, KILL_SECONDS):
-                    pass
+                    stream._check_time(deadline, KILL_SECONDS)
                 return await stream.wait(timeout=deadline.remaining())
             except CommandNotStarted as error:
                 return error.exit_code or 0

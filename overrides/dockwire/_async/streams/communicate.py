@@ -25,24 +25,34 @@ async def communicate(
     waited: float | None,
     live: AsyncLiveOutput | None = None,
 ) -> None:
-    """Write the input of a process while its output is read to the end."""
+    """Write the input of a process while its output is read to the end.
+
+    Raises:
+        RequestTimeout: it has not ended in time; the rest of its output can be read.
+    """
+    stream._begin_input(data)
     writer: backend.BackgroundTask | None = None
     try:
         if data is not None and len(data) <= _FITS_IN_BUFFERS:
-            await _write_input(stream, data)
-        elif data is not None:
-            writer = backend.run_in_background(lambda: _write_input(stream, data))
+            await stream._send_input(limit)
+        else:
+            writer = stream._send_in_background(limit)
         while frames := await stream._read_frames(limit, waited):
             capture.add(frames)
             if live is not None:
-                await live.add(frames)
+                await live.add(frames, limit)
+            # Output that keeps coming does not extend the limit.
+            stream._check_time(limit, waited)
         if live is not None:
-            await live.finish()
+            await live.finish(limit)
+            stream._check_time(limit, waited)
+    except StreamClosed:
+        if stream._input_error is not None:
+            raise stream._input_error from None
+        raise
     finally:
         if writer is not None:
-            # Closing wakes a writer that waits for a process that no longer reads.
-            await stream.aclose()
-            await writer.stop()
+            await stream._stop_input(writer, limit)
 
 
 async def capture_rest(stream: AsyncHijackedStream, capture: Capture) -> None:
@@ -55,18 +65,4 @@ async def capture_rest(stream: AsyncHijackedStream, capture: Capture) -> None:
         while frames := await stream._read_frames(Deadline(None), None):
             capture.add(frames)
     except DockwireError:
-        return
-
-
-async def _write_input(stream: AsyncHijackedStream, data: bytes) -> None:
-    try:
-        await stream.write(data)
-        if stream.tty:
-            # With a TTY a half-close would end the output too. Ctrl-D ends the input at the
-            # beginning of a line; elsewhere it takes two.
-            await stream.write(b"\x04" if not data or data.endswith(b"\n") else b"\x04\x04")
-        else:
-            await stream.close_stdin()
-    except StreamClosed:
-        # The process ended without reading all of its input, as it may.
         return

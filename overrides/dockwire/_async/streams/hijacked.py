@@ -6,6 +6,7 @@ has: if not, the connection was cut, and that is an error.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -83,6 +84,8 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         self._input_error: DockwireError | None = None
         self._communicates = False
         self._sends_input = False
+        # Ends a write of the input that waits.
+        self._stops_input = False
 
     async def close_stdin(self, *, timeout: float | None = None) -> None:
         """Close the sending direction, so that the process sees the end of its input.
@@ -90,11 +93,11 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         Reading remains possible. Closing twice is harmless.
 
         Args:
-            timeout: how long to wait for another write, in seconds; None, the default, is without
-                limit.
+            timeout: how long to wait for another write, and for the peer, in seconds; None, the
+                default, is without limit.
 
         Raises:
-            RequestTimeout: another write is still in progress.
+            RequestTimeout: it was not done in time; it can be called again.
             StreamError: the engine would end the output as well: with a TTY, or attached to a
                 container created without ``stdin_once``. Nothing was sent and the stream remains
                 usable; the error's hint names the alternative.
@@ -126,6 +129,7 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             EngineStreamError: the engine reported an error in the stream.
             RequestTimeout: the process has not ended in time; the stream stays open.
             StreamError: the input cannot be ended, as for ``close_stdin``; nothing was sent.
+            StreamError: the connection cannot be written to, as a proxy did not upgrade it.
             StreamClosed: the stream was closed locally.
             StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
         """
@@ -135,14 +139,13 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         writer: backend.BackgroundTask | None = None
         received: list[Frame] = []
         try:
-            if self._input is not None:
-                self._sends_input = True
-                writer = backend.run_in_background(lambda: self._send_input(deadline))
+            writer = self._send_in_background(deadline)
             idle = self._call.idle_timeout
             while frames := await self._read_frames(
                 deadline.at_most(idle), waited if idle is None else idle
             ):
                 received += frames
+                self._check_time(deadline, waited)
         except BaseException as error:
             self._ready.extendleft(reversed(received))
             if not isinstance(error, RequestTimeout) or not await self._can_continue(deadline):
@@ -182,6 +185,30 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
             self._input = memoryview(bytes(input) + end)
         elif ends and not self._closed:
             self._input = memoryview(b"")
+
+    def _send_in_background(self, limit: Deadline) -> backend.BackgroundTask | None:
+        """Begin to send what is left of the input, if there is any."""
+        if self._input is None:
+            return None
+        self._sends_input = True
+        try:
+            return backend.run_in_background(lambda: self._send_input(limit))
+        except BaseException:
+            self._sends_input = False
+            raise
+
+    async def _stop_input(self, writer: backend.BackgroundTask, limit: Deadline) -> None:
+        """Stop sending the input; what the process still writes can be read."""
+        # The write may end by itself at this moment.
+        if limit.has_passed():
+            await self._can_continue(limit)
+        self._stops_input = True
+        if self._sends_input and self._stream is not None and not self._stream.can_resume_write:
+            self._abort()
+        try:
+            await writer.stop()
+        finally:
+            self._stops_input = False
 
     async def _send_input(self, limit: Deadline) -> None:
         """Send what is left of the input, and end it."""
@@ -335,16 +362,31 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         if not stream.can_resume_write:
             await super()._send(stream, view, limit)
             return
+        await self._try_until_end(stream, limit, lambda at: self._send_rest(stream, view, at))
+
+    async def _half_close(self, stream: NetworkStream, limit: Deadline) -> None:
+        if stream.can_resume_write:
+            await self._try_until_end(stream, limit, stream.half_close)
+        else:
+            await super()._half_close(stream, limit)
+
+    async def _try_until_end(
+        self,
+        stream: NetworkStream,
+        limit: Deadline,
+        step: Callable[[float | None], Coroutine[None, None, None]],
+    ) -> None:
+        """Repeat a step with short limits until it is done, unless the process has ended."""
         looks = 0
-        while self._unsent:
+        while True:
             asking = limit.at_most(_ASK_SECONDS) if looks == _LOOKS_BEFORE_ASKING else None
-            if await self._sees_end(stream, asking):
+            if self._stops_input or await self._sees_end(stream, asking):
                 raise ProcessEnded
             looks = looks % _LOOKS_BEFORE_ASKING + 1
             before = self._unsent
             try:
-                look_at = earliest(limit.expires_at(), monotonic() + _LOOK_SECONDS)
-                await self._send_piece(stream, view[-self._unsent :], look_at)
+                await step(earliest(limit.expires_at(), monotonic() + _LOOK_SECONDS))
+                return
             except TimeoutError as error:
                 final = error.errno is not None or limit.has_passed()
                 if final or from_signal_handler(error):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ..._protocol.wire.output_pieces import OutputPieces
 from ..._protocol.wire.stdcopy import Frame
 from ..._runtime.callbacks import AsyncCallback
+from ..._runtime.deadlines import Deadline
 from ...errors import InvalidArgument
 
 
@@ -49,15 +50,19 @@ class AsyncLiveOutput:
             max_line_size=max_line_size,
         )
 
-    async def add(self, frames: Sequence[Frame]) -> None:
-        """Call the callback for the pieces or lines that these frames complete."""
+    async def add(self, frames: Sequence[Frame], limit: Deadline) -> None:
+        """Call the callback for the pieces or lines that these frames complete, until the limit."""
         for piece in self._output.feed(frames):
-            await self._callback.call(*piece)
+            if limit.has_passed():
+                return
+            await self._callback.call(*piece, expires_at=limit.expires_at())
 
-    async def finish(self) -> None:
-        """Call the callback for what is left at the end of the output."""
+    async def finish(self, limit: Deadline) -> None:
+        """Call the callback for what is left at the end of the output, until the limit."""
         for piece in self._output.finish():
-            await self._callback.call(*piece)
+            if limit.has_passed():
+                return
+            await self._callback.call(*piece, expires_at=limit.expires_at())
 
     def raised(self, error: BaseException) -> bool:
         """Whether the callback raised this exception."""

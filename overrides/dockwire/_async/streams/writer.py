@@ -70,6 +70,7 @@ class AsyncWriter(AsyncStream):
         Raises:
             InvalidArgument: the process was started, or attached to, without standard input.
             RequestTimeout: not all was sent in time; ``sent`` is how much was.
+            StreamError: the connection cannot be written to, as a proxy did not upgrade it.
             StreamClosed: the process has ended or no longer reads, or the stream is closed.
         """
         if not isinstance(data, bytes | bytearray | memoryview):
@@ -95,32 +96,35 @@ class AsyncWriter(AsyncStream):
             self._writing.release()
 
     async def _send(self, stream: NetworkStream, view: memoryview, limit: Deadline) -> None:
-        while self._unsent:
-            await self._send_piece(stream, view[-self._unsent :], limit.expires_at())
+        await self._send_rest(stream, view, limit.expires_at())
 
-    async def _send_piece(
-        self, stream: NetworkStream, data: memoryview, expires_at: float | None
+    async def _send_rest(
+        self, stream: NetworkStream, view: memoryview, expires_at: float | None
     ) -> None:
-        """Send some of the data, and count it."""
-        try:
-            self._unsent -= await stream.send(data[:_PIECE], expires_at)
-        except TimeoutError as error:
-            if from_signal_handler(error):
+        """Send the unsent end of the data, in pieces, and count what is sent."""
+        while True:
+            # Without any left, it sends what was encrypted before a time-out.
+            at = len(view) - self._unsent
+            try:
+                self._unsent -= await stream.send(view[at : at + _PIECE], expires_at)
+            except TimeoutError as error:
+                if from_signal_handler(error):
+                    raise
+                if error.errno is None and error.args:
+                    self._unsent -= error.args[0]
                 raise
-            if error.errno is None and error.args:
-                self._unsent -= error.args[0]
-            raise
+            if not self._unsent:
+                return
 
     def _write_error(self, error: OSError, waited: float | None) -> DockwireError:
         sent = self._length - self._unsent
         if self._is_engine_closed():
             return self._closed_error("the stream was closed")
         if isinstance(error, TimeoutError) and error.errno is None:
-            return self._call.add_context(
-                RequestTimeout(
-                    f"{sent} of {self._length} bytes were sent within {waited} s", sent=sent
-                )
-            )
+            problem = f"{sent} of {self._length} bytes were sent within {waited} s"
+            if not self._unsent:
+                problem += ", the last of them not wholly: the next write completes them"
+            return self._call.add_context(RequestTimeout(problem, sent=sent))
         if self._ended or isinstance(error, ProcessEnded):
             problem = "the process has ended"
         elif self._closed:
@@ -141,30 +145,39 @@ class AsyncWriter(AsyncStream):
         Reading remains possible. Closing twice is harmless.
 
         Args:
-            timeout: how long to wait for another write, in seconds; None, the default, is without
-                limit.
+            timeout: how long to wait for another write, and for the peer, in seconds; None, the
+                default, is without limit.
 
         Raises:
-            RequestTimeout: another write is still in progress.
+            RequestTimeout: it was not done in time; it can be called again.
             StreamError: an httpx transport does not offer it; the stream remains usable.
             StreamClosed: the stream is closed.
         """
-        await self._lock_writing(Deadline(check_timeout(timeout, None)))
+        waited = check_timeout(timeout, None)
+        limit = Deadline(waited)
+        await self._lock_writing(limit)
         try:
             if self._eof_sent:
                 return
             stream = self._writable()
-            await stream.half_close()
+            await self._half_close(stream, limit)
             self._eof_sent = True
         except OSError as error:
             if from_signal_handler(error):
                 raise
+            if isinstance(error, TimeoutError) and error.errno is None:
+                raise self._call.add_context(
+                    RequestTimeout(f"the end of the input was not sent within {waited} s")
+                ) from None
             # The peer has closed already; reading finds out.
             self._eof_sent = True
         except StreamError as error:
             raise self._call.add_context(error) from None
         finally:
             self._writing.release()
+
+    async def _half_close(self, stream: NetworkStream, limit: Deadline) -> None:
+        await stream.half_close(limit.expires_at())
 
     async def _lock_writing(self, limit: Limit) -> None:
         try:
@@ -183,7 +196,11 @@ class AsyncWriter(AsyncStream):
             raise self._call.add_context(StreamClosed("close_stdin has closed the standard input"))
         if self._stream is None:
             raise self._call.add_context(
-                StreamClosed("the response has an ordinary body, which cannot be written to")
+                StreamError(
+                    "the response has an ordinary body, which cannot be written to",
+                    hint="Something between here and the engine, such as a proxy, did not let the "
+                    "connection be upgraded. It has to pass on the header Upgrade.",
+                )
             )
         return self._stream
 

@@ -679,7 +679,7 @@ class Socket:
         finally:
             self._leave()
 
-    def half_close(self) -> None:
+    def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction; reading remains possible."""
         self._socket.shutdown(socket.SHUT_WR)
 

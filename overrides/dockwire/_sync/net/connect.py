@@ -42,8 +42,13 @@ class NetworkStream(Protocol):
         """
         ...
 
-    def half_close(self) -> None:
-        """Close the sending direction; reading remains possible."""
+    def half_close(self, expires_at: float | None) -> None:
+        """Close the sending direction; reading remains possible.
+
+        Raises:
+            TimeoutError: what must be sent first was not sent in time; the next call continues.
+            OSError: the connection broke, or was aborted.
+        """
         ...
 
     def is_readable(self) -> bool:

@@ -229,9 +229,9 @@ class _CountingStream:
         self._observed.bytes_sent += sent
         return sent
 
-    def half_close(self) -> None:
+    def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction; reading remains possible."""
-        self._stream.half_close()
+        self._stream.half_close(expires_at)
 
     def is_readable(self) -> bool:
         """Whether a read would return immediately."""

@@ -289,8 +289,8 @@ class _RecordedConnection(httpx.SyncByteStream):
             raise
         self._add("write", buffer)
 
-    def half_close(self) -> None:
-        self._inner.half_close()
+    def half_close(self, timeout: float | None = None) -> None:
+        self._inner.half_close(timeout)
         self._add("half_close", True)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -382,7 +382,7 @@ class _PlayedConnection(httpx.SyncByteStream):
         if error is not None:
             _fail(error, self._request, "as recorded")
 
-    def half_close(self) -> None:
+    def half_close(self, timeout: float | None = None) -> None:
         self._check_open()
         self._conversation.half_close()
 

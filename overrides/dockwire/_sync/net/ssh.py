@@ -104,9 +104,9 @@ class SshStream:
         """
         return self._socket.send(data, expires_at, stop_when_readable=stop_when_readable)
 
-    def half_close(self) -> None:
+    def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction; reading remains possible."""
-        self._socket.half_close()
+        self._socket.half_close(expires_at)
 
     def is_readable(self) -> bool:
         """Whether a read would return immediately, with data, the end or an error."""

@@ -107,14 +107,18 @@ class TlsStream:
             self._unsent = memoryview(self._tls.encrypt(chunk))
             encrypted += len(chunk)
 
-    def half_close(self) -> None:
+    def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction with close_notify; reading remains possible.
 
         The socket itself stays open in both directions.
+
+        Raises:
+            TimeoutError: not all was sent in time; the next call continues.
+            OSError: the connection broke, or was aborted.
         """
-        self._flush(None)
+        self._flush(expires_at)
         self._unsent = memoryview(self._tls.close_notify())
-        self._flush(None)
+        self._flush(expires_at)
 
     def is_readable(self) -> bool:
         """Whether a read would return immediately, with data, the end or an error."""

@@ -85,7 +85,8 @@ class TransportStream:
             raise ConnectionAbortedError(errno.ECONNABORTED, "an earlier write was sent in part")
         view = memoryview(data).cast("B")
         sent = 0
-        while sent < len(view):
+        # No data at all make our own transport send what an earlier write has left.
+        while sent < len(view) or (not view and self.can_resume_write):
             piece = bytes(view[sent : sent + _CHUNK_SIZE])
             try:
                 seconds = transport_timeout(expires_at) or _LONGEST
@@ -97,19 +98,22 @@ class TransportStream:
                 self._write_failed = in_piece is None
                 raise _as_os_error(error, sent + (in_piece or 0)) from error
             sent += len(piece)
+            if not piece:
+                break
         return sent
 
-    def half_close(self) -> None:
+    def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction; reading remains possible.
 
         Raises:
             StreamError: the transport does not offer it; nothing was sent.
+            TimeoutError: what must be sent first was not sent in time; the next call continues.
             OSError: the connection broke.
         """
         half_close = getattr(self._network_stream, "half_close", None)
         if half_close is not None:
             try:
-                half_close()
+                half_close(transport_timeout(expires_at))
             except Exception as error:
                 if from_signal_handler(error):
                     raise

@@ -677,9 +677,9 @@ class Exec(EngineResource, _Generated):
         stream = self._open(mark.container, command, False, rights, deadline)
         with stream:
             try:
-                # Only the shell's error messages.
+                # Only the shell's error messages; but the shell is the container's.
                 while stream._read_frames(deadline, KILL_SECONDS):
-                    pass
+                    stream._check_time(deadline, KILL_SECONDS)
                 return stream.wait(timeout=deadline.remaining())
             except CommandNotStarted as error:
                 return error.exit_code or 0

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 # How long a connection must stay open to count, and how long connecting may take.
 _OPEN_SECONDS, _CONNECT_SECONDS = 0.2, 2.0
+# How much of the tables is looked at: the container's cat may write without end.
+_MAX_TABLES = 16 * 1024 * 1024
 # The exit codes of cat where it fails, and of what is not there or cannot be executed.
 _CANNOT_READ = (1, 126, 127)
 _PROGRAM = r"\bcat\b"
@@ -109,6 +111,7 @@ class PortProbe:
                 text=True,
                 errors="replace",
                 killable=False,
+                max_output=_MAX_TABLES,
                 timeout=self._wait.deadline.at_most(self._engine._client.timeout).remaining(),
             )
         except ExecTimeout:

@@ -26,24 +26,34 @@ def communicate(
     waited: float | None,
     live: LiveOutput | None = None,
 ) -> None:
-    """Write the input of a process while its output is read to the end."""
+    """Write the input of a process while its output is read to the end.
+
+    Raises:
+        RequestTimeout: it has not ended in time; the rest of its output can be read.
+    """
+    stream._begin_input(data)
     writer: backend.BackgroundTask | None = None
     try:
         if data is not None and len(data) <= _FITS_IN_BUFFERS:
-            _write_input(stream, data)
-        elif data is not None:
-            writer = backend.run_in_background(lambda: _write_input(stream, data))
+            stream._send_input(limit)
+        else:
+            writer = stream._send_in_background(limit)
         while frames := stream._read_frames(limit, waited):
             capture.add(frames)
             if live is not None:
-                live.add(frames)
+                live.add(frames, limit)
+            # Output that keeps coming does not extend the limit.
+            stream._check_time(limit, waited)
         if live is not None:
-            live.finish()
+            live.finish(limit)
+            stream._check_time(limit, waited)
+    except StreamClosed:
+        if stream._input_error is not None:
+            raise stream._input_error from None
+        raise
     finally:
         if writer is not None:
-            # Closing wakes a writer that waits for a process that no longer reads.
-            stream.close()
-            writer.stop()
+            stream._stop_input(writer, limit)
 
 
 def capture_rest(stream: HijackedStream, capture: Capture) -> None:
@@ -56,18 +66,4 @@ def capture_rest(stream: HijackedStream, capture: Capture) -> None:
         while frames := stream._read_frames(Deadline(None), None):
             capture.add(frames)
     except DockwireError:
-        return
-
-
-def _write_input(stream: HijackedStream, data: bytes) -> None:
-    try:
-        stream.write(data)
-        if stream.tty:
-            # With a TTY a half-close would end the output too. Ctrl-D ends the input at the
-            # beginning of a line; elsewhere it takes two.
-            stream.write(b"\x04" if not data or data.endswith(b"\n") else b"\x04\x04")
-        else:
-            stream.close_stdin()
-    except StreamClosed:
-        # The process ended without reading all of its input, as it may.
         return

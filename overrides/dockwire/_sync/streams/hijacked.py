@@ -7,6 +7,7 @@ has: if not, the connection was cut, and that is an error.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -84,6 +85,8 @@ class HijackedStream(Writer, FrameReader):
         self._input_error: DockwireError | None = None
         self._communicates = False
         self._sends_input = False
+        # Ends a write of the input that waits.
+        self._stops_input = False
 
     def close_stdin(self, *, timeout: float | None = None) -> None:
         """Close the sending direction, so that the process sees the end of its input.
@@ -91,11 +94,11 @@ class HijackedStream(Writer, FrameReader):
         Reading remains possible. Closing twice is harmless.
 
         Args:
-            timeout: how long to wait for another write, in seconds; None, the default, is without
-                limit.
+            timeout: how long to wait for another write, and for the peer, in seconds; None, the
+                default, is without limit.
 
         Raises:
-            RequestTimeout: another write is still in progress.
+            RequestTimeout: it was not done in time; it can be called again.
             StreamError: the engine would end the output as well: with a TTY, or attached to a
                 container created without ``stdin_once``. Nothing was sent and the stream remains
                 usable; the error's hint names the alternative.
@@ -125,6 +128,7 @@ class HijackedStream(Writer, FrameReader):
             EngineStreamError: the engine reported an error in the stream.
             RequestTimeout: the process has not ended in time; the stream stays open.
             StreamError: the input cannot be ended, as for ``close_stdin``; nothing was sent.
+            StreamError: the connection cannot be written to, as a proxy did not upgrade it.
             StreamClosed: the stream was closed locally.
             StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
         """
@@ -134,14 +138,13 @@ class HijackedStream(Writer, FrameReader):
         writer: backend.BackgroundTask | None = None
         received: list[Frame] = []
         try:
-            if self._input is not None:
-                self._sends_input = True
-                writer = backend.run_in_background(lambda: self._send_input(deadline))
+            writer = self._send_in_background(deadline)
             idle = self._call.idle_timeout
             while frames := self._read_frames(
                 deadline.at_most(idle), waited if idle is None else idle
             ):
                 received += frames
+                self._check_time(deadline, waited)
         except BaseException as error:
             self._ready.extendleft(reversed(received))
             if not isinstance(error, RequestTimeout) or not self._can_continue(deadline):
@@ -181,6 +184,30 @@ class HijackedStream(Writer, FrameReader):
             self._input = memoryview(bytes(input) + end)
         elif ends and not self._closed:
             self._input = memoryview(b"")
+
+    def _send_in_background(self, limit: Deadline) -> backend.BackgroundTask | None:
+        """Begin to send what is left of the input, if there is any."""
+        if self._input is None:
+            return None
+        self._sends_input = True
+        try:
+            return backend.run_in_background(lambda: self._send_input(limit))
+        except BaseException:
+            self._sends_input = False
+            raise
+
+    def _stop_input(self, writer: backend.BackgroundTask, limit: Deadline) -> None:
+        """Stop sending the input; what the process still writes can be read."""
+        # The write may end by itself at this moment.
+        if limit.has_passed():
+            self._can_continue(limit)
+        self._stops_input = True
+        if self._sends_input and self._stream is not None and not self._stream.can_resume_write:
+            self._abort()
+        try:
+            writer.stop()
+        finally:
+            self._stops_input = False
 
     def _send_input(self, limit: Deadline) -> None:
         """Send what is left of the input, and end it."""
@@ -334,16 +361,31 @@ class HijackedStream(Writer, FrameReader):
         if not stream.can_resume_write:
             super()._send(stream, view, limit)
             return
+        self._try_until_end(stream, limit, lambda at: self._send_rest(stream, view, at))
+
+    def _half_close(self, stream: NetworkStream, limit: Deadline) -> None:
+        if stream.can_resume_write:
+            self._try_until_end(stream, limit, stream.half_close)
+        else:
+            super()._half_close(stream, limit)
+
+    def _try_until_end(
+        self,
+        stream: NetworkStream,
+        limit: Deadline,
+        step: Callable[[float | None], Coroutine[None, None, None]],
+    ) -> None:
+        """Repeat a step with short limits until it is done, unless the process has ended."""
         looks = 0
-        while self._unsent:
+        while True:
             asking = limit.at_most(_ASK_SECONDS) if looks == _LOOKS_BEFORE_ASKING else None
-            if self._sees_end(stream, asking):
+            if self._stops_input or self._sees_end(stream, asking):
                 raise ProcessEnded
             looks = looks % _LOOKS_BEFORE_ASKING + 1
             before = self._unsent
             try:
-                look_at = earliest(limit.expires_at(), monotonic() + _LOOK_SECONDS)
-                self._send_piece(stream, view[-self._unsent :], look_at)
+                step(earliest(limit.expires_at(), monotonic() + _LOOK_SECONDS))
+                return
             except TimeoutError as error:
                 final = error.errno is not None or limit.has_passed()
                 if final or from_signal_handler(error):

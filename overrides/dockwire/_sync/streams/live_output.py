@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from ..._protocol.wire.output_pieces import OutputPieces
 from ..._protocol.wire.stdcopy import Frame
 from ..._runtime.callbacks import Callback
+from ..._runtime.deadlines import Deadline
 from ...errors import InvalidArgument
 
 
@@ -50,15 +51,19 @@ class LiveOutput:
             max_line_size=max_line_size,
         )
 
-    def add(self, frames: Sequence[Frame]) -> None:
-        """Call the callback for the pieces or lines that these frames complete."""
+    def add(self, frames: Sequence[Frame], limit: Deadline) -> None:
+        """Call the callback for the pieces or lines that these frames complete, until the limit."""
         for piece in self._output.feed(frames):
-            self._callback.call(*piece)
+            if limit.has_passed():
+                return
+            self._callback.call(*piece, expires_at=limit.expires_at())
 
-    def finish(self) -> None:
-        """Call the callback for what is left at the end of the output."""
+    def finish(self, limit: Deadline) -> None:
+        """Call the callback for what is left at the end of the output, until the limit."""
         for piece in self._output.finish():
-            self._callback.call(*piece)
+            if limit.has_passed():
+                return
+            self._callback.call(*piece, expires_at=limit.expires_at())
 
     def raised(self, error: BaseException) -> bool:
         """Whether the callback raised this exception."""
