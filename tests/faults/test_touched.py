@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.peer import Peer, Talk, answer, document
+from tests.faults.peer import UPGRADED, Peer, Talk, answer, document
 from tests.support.certificates import shared
 from tests.support.touched import USES
 
@@ -69,6 +69,11 @@ def script(talk: Talk) -> None:
             talk.send(answer(200, body, "application/x-tar", header))
         elif "/build" in line:
             talk.send(document({"aux": {"ID": "sha256:" + "1" * 64}}))
+        elif "/attach" in line:
+            talk.send(UPGRADED)
+            return
+        elif "/wait" in line:
+            talk.send(document({"StatusCode": 0}))
         elif "/auth" in line:
             talk.send(document({"Status": "Login Succeeded", "IdentityToken": ""}))
         elif "/images/create" in line:

@@ -63,6 +63,7 @@ def login(address: str, folder: Path) -> None:
 
 def run(address: str, folder: Path) -> None:
     with Engine(address) as engine:
+        engine.containers.run("busybox", ["true"])
         engine.containers.run("busybox", ["true"], detach=True, remove=False)
         engine.exec.create("box", ["true"])
 
