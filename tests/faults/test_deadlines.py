@@ -26,6 +26,8 @@ DEFAULT = 30.0
 SLACK = 8.0
 AT_ONCE = 32
 MOST_REQUESTS = 8
+# They wait only until the engine has registered a wait.
+REGISTERS = ("containers.open", "containers.open_wait", "containers.run")
 MISBEHAVIOURS = {
     "silent": slow_engine.be_silent,
     "floods with heads": slow_engine.flood_with_heads,
@@ -98,8 +100,9 @@ def outcome_of(
 class DefaultLimits(SlowEngine):
     """Answers some requests; the next one waits, and ends if it has a longer limit by default."""
 
-    def __init__(self, answers: int) -> None:
+    def __init__(self, answers: int, place: str) -> None:
         super().__init__(answers, self._refuse, ends_streams=True)
+        self._registers = place in REGISTERS
         # The operation that was not answered, and whether the engine object's default counts.
         self.waited: tuple[str, bool] | None = None
 
@@ -109,6 +112,8 @@ class DefaultLimits(SlowEngine):
         longer = endpoint is not None and (
             endpoint.wait is not None or slow_engine.is_unlimited(endpoint, request)
         )
+        if self._registers and endpoint is not None and endpoint.id == "ContainerWait":
+            longer = False
         if self.waited is None:
             self.waited = ("" if endpoint is None else endpoint.id, not longer)
         talk.wait(4 * LIMIT if longer else 60)
@@ -118,7 +123,7 @@ def outcome_of_default(
     colour: str, place: str, answers: int, settings: dict[str, Any]
 ) -> tuple[str, str, bool, str] | None:
     """Call a method without a time-out; None if it makes fewer requests."""
-    script = DefaultLimits(answers)
+    script = DefaultLimits(answers, place)
     with Peer("unix", script) as peer:
         if colour == "sync":
             outcome, _ = call_sync(peer.address, place, settings, LIMIT)

@@ -19,7 +19,6 @@ from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import DockwireError
 from ..net.backend import ends_with_engine, opening
 from .container_runs import (
-    REGISTER_TIMEOUT,
     AsyncContainerRuns,
     Command,
     run_body,
@@ -122,7 +121,7 @@ class AsyncContainerOpen(AsyncContainerRuns):
                     stream._waiter = await self.open_wait(
                         id,
                         condition=wait_condition(remove),
-                        timeout=deadline.at_most(REGISTER_TIMEOUT).remaining(),
+                        timeout=deadline.at_most(self._engine._client.timeout).remaining(),
                     )
                 await self.start(id, timeout=step_timeout(deadline))
             except BaseException:

@@ -65,9 +65,7 @@ Condition: TypeAlias = Literal["removed", "next-exit"]
 
 # Podman before 5 always reports exit code 0 when waiting for the removal of a container.
 _LOSES_EXIT_CODES = r"Libpod/[0-4]\."
-# All times are in seconds. How long the engine may take to register a wait.
-REGISTER_TIMEOUT = 60.0
-# How long the creation of a container may take whose answer is not awaited.
+# All times are in seconds. How long a creation may take whose answer is not awaited.
 _CREATE_SECONDS = 3.0
 # How long a killed container may take to exit, so that time is left to remove it.
 _EXIT_SECONDS = 3.0
@@ -327,7 +325,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         id: str,
         *,
         condition: models.ContainerWaitConditionLike = "next-exit",
-        timeout: float | None = REGISTER_TIMEOUT,
+        timeout: Timeout = DEFAULT,
     ) -> streams.AsyncWaiter:
         """Make the engine wait for a container in the background. (API: ContainerWait)
 
@@ -337,7 +335,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         Args:
             id: container name, ID or unambiguous start of an ID.
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered, 60 by default; None for no limit.
+            timeout: seconds until the wait is registered; None for no limit.
 
         Returns:
             A waiter; its ``result()`` is what ``wait`` returns.
@@ -348,7 +346,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         """
         request = container_wait(id, condition=condition)
         client = self._engine._client
-        call = client.stream_call(request, timeout, idle_timeout=None)
+        # A wait itself has no limit by default, but its registration has.
+        call = client.stream_call(request, client.deadline(timeout).remaining(), idle_timeout=None)
         from ..streams.wait import AsyncWaiter
 
         return AsyncWaiter(await client.open(call))
@@ -510,7 +509,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         async with stream:
             waiter = None
             if condition is not None:
-                registering = deadline.at_most(REGISTER_TIMEOUT).remaining()
+                registering = deadline.at_most(self._engine._client.timeout).remaining()
                 waiter = await self.open_wait(id, condition=condition, timeout=registering)
             try:
                 await self.start(id, timeout=step_timeout(deadline))

@@ -18,7 +18,6 @@ from ... import files, streams
 from ..._async.handle import AsyncHandle
 from ..._async.net.backend import opening
 from ..._async.resources.container_files import AsyncFilesReader
-from ..._async.resources.container_runs import REGISTER_TIMEOUT
 from ..._async.resources.containers import AsyncContainers
 from ..._options.container import UpdateFields
 from ..._options.keywords import NoFields
@@ -643,7 +642,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
         self,
         *,
         condition: models.ContainerWaitConditionLike = "next-exit",
-        timeout: float | None = REGISTER_TIMEOUT,
+        timeout: Timeout = DEFAULT,
     ) -> streams.AsyncWaiter:
         """Make the engine wait for a container in the background. (API: ContainerWait)
 
@@ -652,7 +651,7 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Args:
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered, 60 by default; None for no limit.
+            timeout: seconds until the wait is registered; None for no limit.
 
         Returns:
             A waiter; its ``result()`` is what ``wait`` returns.

@@ -22,7 +22,6 @@ from ..._options.ports import PublishedPort
 from ..._sync.handle import Handle
 from ..._sync.net.backend import opening
 from ..._sync.resources.container_files import FilesReader
-from ..._sync.resources.container_runs import REGISTER_TIMEOUT
 from ..._sync.resources.containers import Containers
 from .container_exec import ContainerExec
 
@@ -641,7 +640,7 @@ class ContainerHandle(Handle[Containers]):
         self,
         *,
         condition: models.ContainerWaitConditionLike = "next-exit",
-        timeout: float | None = REGISTER_TIMEOUT,
+        timeout: Timeout = DEFAULT,
     ) -> streams.Waiter:
         """Make the engine wait for a container in the background. (API: ContainerWait)
 
@@ -650,7 +649,7 @@ class ContainerHandle(Handle[Containers]):
 
         Args:
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered, 60 by default; None for no limit.
+            timeout: seconds until the wait is registered; None for no limit.
 
         Returns:
             A waiter; its ``result()`` is what ``wait`` returns.

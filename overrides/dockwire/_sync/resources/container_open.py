@@ -20,7 +20,6 @@ from ..._runtime.deadlines import Deadline, check_timeout, step_timeout
 from ...errors import DockwireError
 from ..net.backend import ends_with_engine, opening
 from .container_runs import (
-    REGISTER_TIMEOUT,
     ContainerRuns,
     Command,
     run_body,
@@ -121,7 +120,7 @@ class ContainerOpen(ContainerRuns):
                     stream._waiter = self.open_wait(
                         id,
                         condition=wait_condition(remove),
-                        timeout=deadline.at_most(REGISTER_TIMEOUT).remaining(),
+                        timeout=deadline.at_most(self._engine._client.timeout).remaining(),
                     )
                 self.start(id, timeout=step_timeout(deadline))
             except BaseException:

@@ -66,9 +66,7 @@ Condition: TypeAlias = Literal["removed", "next-exit"]
 
 # Podman before 5 always reports exit code 0 when waiting for the removal of a container.
 _LOSES_EXIT_CODES = r"Libpod/[0-4]\."
-# All times are in seconds. How long the engine may take to register a wait.
-REGISTER_TIMEOUT = 60.0
-# How long the creation of a container may take whose answer is not awaited.
+# All times are in seconds. How long a creation may take whose answer is not awaited.
 _CREATE_SECONDS = 3.0
 # How long a killed container may take to exit, so that time is left to remove it.
 _EXIT_SECONDS = 3.0
@@ -328,7 +326,7 @@ class ContainerRuns(EngineResource, _Generated):
         id: str,
         *,
         condition: models.ContainerWaitConditionLike = "next-exit",
-        timeout: float | None = REGISTER_TIMEOUT,
+        timeout: Timeout = DEFAULT,
     ) -> streams.Waiter:
         """Make the engine wait for a container in the background. (API: ContainerWait)
 
@@ -338,7 +336,7 @@ class ContainerRuns(EngineResource, _Generated):
         Args:
             id: container name, ID or unambiguous start of an ID.
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered, 60 by default; None for no limit.
+            timeout: seconds until the wait is registered; None for no limit.
 
         Returns:
             A waiter; its ``result()`` is what ``wait`` returns.
@@ -349,7 +347,8 @@ class ContainerRuns(EngineResource, _Generated):
         """
         request = container_wait(id, condition=condition)
         client = self._engine._client
-        call = client.stream_call(request, timeout, idle_timeout=None)
+        # A wait itself has no limit by default, but its registration has.
+        call = client.stream_call(request, client.deadline(timeout).remaining(), idle_timeout=None)
         from ..streams.wait import Waiter
 
         return Waiter(client.open(call))
@@ -509,7 +508,7 @@ class ContainerRuns(EngineResource, _Generated):
         with stream:
             waiter = None
             if condition is not None:
-                registering = deadline.at_most(REGISTER_TIMEOUT).remaining()
+                registering = deadline.at_most(self._engine._client.timeout).remaining()
                 waiter = self.open_wait(id, condition=condition, timeout=registering)
             try:
                 self.start(id, timeout=step_timeout(deadline))
