@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import threading
 import time
@@ -53,6 +54,20 @@ class Crowd:
             time.sleep(self._seconds)
             with self._lock:
                 self.now -= 1
+            talk.send(VERSION)
+
+
+class Together:
+    """A script that answers requests only when so many are there; after ``abort``, at once."""
+
+    def __init__(self, count: int) -> None:
+        self._barrier = threading.Barrier(count)
+        self.abort = self._barrier.abort
+
+    def __call__(self, talk: Talk) -> None:
+        while talk.request():
+            with contextlib.suppress(threading.BrokenBarrierError):
+                self._barrier.wait(30)
             talk.send(VERSION)
 
 
@@ -272,7 +287,7 @@ def test_a_forked_child_has_all_connections() -> None:
 
 @pytest.mark.parametrize("idle", [0, 2])
 async def test_idle_connections(colour: str, idle: int) -> None:
-    with Peer("unix", Crowd(0.02)) as peer:
+    with Peer("unix", Together(5)) as peer:
         limits = Limits(max_idle_connections=idle)
         kind: Any = AsyncEngine if colour == "async" else Engine
         engine = kind(peer.address, api_version="1.41", limits=limits)
@@ -301,7 +316,8 @@ async def test_idle_connections_are_as_many_as_were_in_use(colour: str) -> None:
 async def test_connections_that_were_idle_for_too_long_are_closed(
     colour: str,
 ) -> None:
-    with Peer("unix", Crowd(0.05)) as peer:
+    together = Together(5)
+    with Peer("unix", together) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
             calls = [start(colour, engine, "inspect", "x") for _ in range(5)]
             await asyncio.gather(*calls)
@@ -309,6 +325,7 @@ async def test_connections_that_were_idle_for_too_long_are_closed(
             assert len(pool._idle) == 5
             for each in list(pool._idle)[:3]:
                 each.idle_since -= 31
+            together.abort()
             await engine.system.version()
             assert len(pool._idle) == 2
         assert peer.connections == 5
