@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from dockwire import (
 from dockwire._protocol.recordings.byte_forms import describe_piece, encode_piece
 from dockwire._protocol.recordings.conversation import PlayedConversation
 from dockwire.testing import Replay
-from tests.support.recorded import player, recorder
+from tests.support.recorded import Pieces, player, recorder
 
 A, B = "a1" * 32, "b2" * 32
 
@@ -201,20 +201,6 @@ async def test_errors_and_time_outs(colour: str, file: Path) -> None:
         for kind in kinds:
             with pytest.raises(kind):
                 await engine.containers.inspect("x", timeout=0.5)
-
-
-class Pieces(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body in pieces."""
-
-    def __init__(self, *pieces: bytes) -> None:
-        self.pieces = pieces
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self.pieces
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self.pieces:
-            yield piece
 
 
 async def test_pieces_stay_as_they_arrived(colour: str, file: Path) -> None:
