@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 import functools
 import importlib
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,8 @@ _IDENTIFYING = ("id", "container", "name")
 # Longer integers are not shown: Python refuses to write some of them as text.
 _MAX_SHOWN_BITS = 200
 _MAX_SHOWN_TEXT = 1000
+# What is before the host of a URL: a token, or a password, which may have any characters.
+_LOGIN = re.compile(r"(?<=://)(?:[^\s/?#@:]*:(?!\d{1,5}[/?#])\S*|[^\s/?#@]+)@")
 _JSON_TYPES: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
     (str, "a string"),
@@ -135,12 +138,12 @@ def describe(value: Any) -> str:
 def shown(value: Any) -> str:
     """Return the ``repr`` of a plain value, and the type of any other.
 
-    The ``repr`` of others may be secret, very large, or fail.
+    The ``repr`` of others may be secret, very large, or fail. Of a URL the login is hidden.
     """
     if value is None:
         return "None"
     if isinstance(value, str) and len(value) <= _MAX_SHOWN_TEXT:
-        return str.__repr__(value)
+        return str.__repr__(_LOGIN.sub("<hidden>@", value))
     if isinstance(value, float):
         return float.__repr__(value)
     if isinstance(value, bool):

@@ -353,7 +353,8 @@ def test_a_broken_config_json(home: Path) -> None:
 def test_a_credential_helper_that_is_missing(home: Path) -> None:
     path = home / "config.json"
     secrets = {"r.test": {"auth": "dTpnZWhlaW0="}, "s.test": {}}
-    proxy = {"default": {"httpProxy": "http://ann:geheim@proxy.test:3128"}}
+    # Some write a password as it is.
+    proxy = {"default": {"httpProxy": "http://ann:geheim@x/geheim@proxy.test:3128"}}
     path.write_text(
         json.dumps(
             {
@@ -366,7 +367,8 @@ def test_a_credential_helper_that_is_missing(home: Path) -> None:
     )
     path.chmod(0o644)
     with Peer("unix", engine) as peer:
-        env = environment(home, DOCKER_HOST=peer.address)
+        own = "http://ann:x/geheim?@own.test:3128"
+        env = environment(home, DOCKER_HOST=peer.address, HTTPS_PROXY=own)
         found = Examination(env=env)
         name = "docker-credential-dockwire-none"
         data = found.failed("credentials", f"{name} cannot be found", "credsStore and credHelpers")
@@ -374,7 +376,8 @@ def test_a_credential_helper_that_is_missing(home: Path) -> None:
         assert "chmod 600" in " ".join(found.check("config")["advice"])
         for secret in ("dTpnZWhlaW0", "geheim"):
             assert secret not in found.text + json.dumps(found.report)
-        assert "proxy.test:3128" in found.text
+        assert "http://<hidden>@proxy.test:3128" in found.text
+        assert "http://<hidden>@own.test:3128" in json.dumps(found.report)
         # The advice, followed: it is never run, so that it may be any program.
         (home / "bin").mkdir()
         (home / "bin" / name).write_text("#!/bin/sh\ntouch was-run\n")

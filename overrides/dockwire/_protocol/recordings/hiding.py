@@ -41,6 +41,13 @@ _PATTERNS = (
         "://",
         re.compile(r"(\w[\w+.-]{0,20}://(?:[^\s/?#@:]{0,200}:)?)[^\s/?#@]{1,2000}(?=@)"),
     ),
+    # One that is not encoded: to the last "@", unless it begins with a port.
+    (
+        "://",
+        re.compile(
+            r"(\w[\w+.-]{0,20}://[^\s/?#@:]{0,200}:)(?!\d{1,5}[/?#])[^\s\"'<>]{1,2000}(?=@)"
+        ),
+    ),
     (" ", re.compile(r"(?i)(\b(?:bearer|basic) )[\w+/=._~-]{5,}")),
     # NAME=value, where NAME looks like the name of a secret.
     (
