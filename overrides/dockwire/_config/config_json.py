@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from dockwire_api.record import Record, field
+from dockwire_api.record import Record, field, replace
 
 from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import InvalidArgument, InvalidArgumentType
 
 ConfigDirectory: TypeAlias = str | os.PathLike[str] | Literal[False] | None
 """The directory of config.json; None for that of the ``docker`` command, False for no file."""
+
+AS_DOCKER = "it is ignored, as by the docker command"
+"""What warnings say about an invalid part."""
 
 _NAME = "config.json"
 # The keys of an entry of "auths" that hold secrets.
@@ -100,6 +103,12 @@ class ConfigFile(Record):
         """Proxies by engine address, or under "default"."""
         return self._objects("proxies")
 
+    def without(self, part: str) -> ConfigFile:
+        """Return the file without the value of a property."""
+        key = part.replace("_", "").lower()
+        kept = {name: value for name, value in self._content.items() if name.lower() != key}
+        return replace(self, _content=kept)
+
     def invalid(self, key: str, expected: str) -> InvalidArgument:
         """Return the error for a value that is not as expected."""
         return InvalidArgument(f"{self.path}: {key}: expected {expected}", hint=_HINT)
@@ -157,6 +166,30 @@ def read(directory: str | os.PathLike[str]) -> ConfigFile:
     path = os.path.join(os.fspath(directory), _NAME)
     content = _load(path)
     return ConfigFile(path) if content is None else ConfigFile(path, True, content)
+
+
+def read_usable(
+    directory: str | os.PathLike[str], parts: Iterable[str], ignored: list[str]
+) -> ConfigFile:
+    """Read the config.json of a directory without what is invalid, as the ``docker`` command does.
+
+    Args:
+        directory: the directory.
+        parts: the properties of ``ConfigFile`` that are needed.
+        ignored: gets a message for each part that is ignored, and for an unusable file.
+    """
+    try:
+        content = read(directory)
+    except InvalidArgument as error:
+        ignored.append(f"{error.problem}; {AS_DOCKER}")
+        return ConfigFile(os.path.join(os.fspath(directory), _NAME), True)
+    for part in parts:
+        try:
+            getattr(content, part)
+        except InvalidArgument as error:
+            ignored.append(f"{error.problem}; {AS_DOCKER}")
+            content = content.without(part)
+    return content
 
 
 def parse(name: str, raw: bytes) -> ConfigFile:

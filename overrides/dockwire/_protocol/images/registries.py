@@ -58,6 +58,7 @@ class CredentialLookup(Record):
         location: where they were looked up, such as a path; empty if they were not.
         found: whether any were found.
         problems: messages of the errors during the lookup.
+        ignored: messages about what is invalid in config.json, and ignored.
     """
 
     given: bool = False
@@ -65,6 +66,7 @@ class CredentialLookup(Record):
     location: str = ""
     found: bool = False
     problems: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def registry_key(registry: str) -> str:
