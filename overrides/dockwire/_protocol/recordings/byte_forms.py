@@ -76,7 +76,12 @@ def encode_bytes(form: Any) -> bytes:
 
 def encode_json(value: Any) -> bytes:
     """Return compact JSON, as engines send it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return escape_halves(json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode()
+
+
+def escape_halves(text: str) -> str:
+    """Return JSON whose halves of characters, as in names that are not UTF-8, are escaped."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def parse_frames(data: bytes) -> list[tuple[int, int, int]] | None:

@@ -10,6 +10,7 @@ from typing import Any
 from ...errors import InvalidArgument, NotRecorded
 from ..api.call import SAFE
 from .aliases import Aliases
+from .byte_forms import escape_halves
 from .conversation import RecordedConversation
 from .exchange_forms import (
     Form,
@@ -147,7 +148,7 @@ class Recording:
             if own:
                 form["response"]["headers"] = own
         document = {"dockwire_recording": FORMAT, "headers": common, "exchanges": exchanges}
-        text = _text(document)
+        text = escape_halves(_text(document))
         return self._session.aliases.to_recorded(text) + "\n"
 
     def _set_response(self, exchange: Exchange, describe: Callable[[], Form]) -> None:
@@ -239,7 +240,7 @@ def _read(name: str, text: str) -> list[Exchange]:
         for exchange in exchanges:
             if "status" in exchange.response:
                 exchange.response["headers"] = {**common, **exchange.response.get("headers", {})}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidArgument(f"{name} is not a recording: {error!r}") from None
     return exchanges
 
