@@ -253,6 +253,25 @@ def test_a_client_certificate(home: Path) -> None:
         assert found.check("tls")["data"]["source"] == "--tls options"
 
 
+@pytest.mark.parametrize("option", ["--tlsverify", "--tls"])
+def test_the_files_of_tls_options(home: Path, option: str) -> None:
+    """As by the docker command: by default those of DOCKER_CERT_PATH, or beside config.json."""
+    ours = shared()
+    with Peer("tls", engine, context=ours.server_context(ask=True)) as peer:
+        options = ("--host", peer.address.replace("https", "tcp"), option)
+        env = environment(home, DOCKER_CERT_PATH=str(ours.folder))
+        found = Examination(*options, env=env)
+        assert found.code == 0, found.text
+        found = Examination(*options, "--config", str(ours.folder), env=environment(home))
+        assert found.code == 0, found.text
+        # What is given counts.
+        found = Examination(*options, "--tlscert", str(home / "no.pem"), env=env)
+        found.failed("tls", f"cert '{home}/no.pem' cannot be read")
+        if option == "--tlsverify":
+            env = environment(home, DOCKER_CERT_PATH=str(home))
+            Examination(*options, env=env).failed("tls", f"ca '{home}/ca.pem' cannot be read")
+
+
 def test_a_name_that_the_certificate_does_not_have(home: Path) -> None:
     ours = shared()
     cert, key = ours.issue(home, "engine.test")

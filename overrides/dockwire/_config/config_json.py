@@ -276,9 +276,16 @@ def _parse_json(raw: bytes) -> tuple[Any, int | None]:
 
 def _has_secrets(content: Mapping[str, Any]) -> bool:
     """Whether there are credentials in the file itself."""
-    auths = content.get("auths")
-    entries = auths.values() if isinstance(auths, dict) else ()
-    return any(isinstance(entry, dict) and any(map(entry.get, _SECRETS)) for entry in entries)
+    # Keys may be in any case, and then there may be several of one name.
+    found = [value for name, value in content.items() if name.lower() == "auths"]
+    entries = [entry for value in found if isinstance(value, dict) for entry in value.values()]
+    return any(
+        bool(value)
+        for entry in entries
+        if isinstance(entry, dict)
+        for name, value in entry.items()
+        if name.lower() in _SECRETS
+    )
 
 
 def _replace(path: str, text: str, mask: int) -> None:
