@@ -117,14 +117,19 @@ def check_text(text: str, path: str) -> None:
     Raises:
         WrongValue: it is not valid Unicode; the message does not show it.
     """
+    if not is_unicode(text):
+        raise WrongValue(path, NOT_UNICODE)
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text has no half of a surrogate pair."""
     if text.isascii():
-        return
+        return True
     try:
         text.encode()
-        return
     except UnicodeEncodeError:
-        pass
-    raise WrongValue(path, NOT_UNICODE)
+        return False
+    return True
 
 
 def describe(value: Any) -> str:

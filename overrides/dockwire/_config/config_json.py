@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from dockwire_api.record import Record, field, replace
+from dockwire_api.values import is_unicode
 
 from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -201,6 +202,17 @@ def parse(name: str, raw: bytes) -> ConfigFile:
     return ConfigFile(name, True, _parse_object(name, raw))
 
 
+def parse_variable(name: str, text: str) -> ConfigFile:
+    """Parse the contents of a config.json in an environment variable.
+
+    Raises:
+        InvalidArgument: they are not text in UTF-8, or not JSON.
+    """
+    if not is_unicode(text):
+        raise InvalidArgument(f"{name} is not text in UTF-8")
+    return parse(name, text.encode())
+
+
 def update(
     directory: str | os.PathLike[str], change: Callable[[dict[str, Any]], None]
 ) -> ConfigFile:
@@ -297,7 +309,8 @@ def _replace(path: str, text: str, mask: int) -> None:
     os.makedirs(directory, mode=0o700, exist_ok=True)
     number, new = tempfile.mkstemp(prefix=_NAME, dir=directory)
     try:
-        with open(number, "w", encoding="utf-8") as file:
+        # In JSON, half of a character is written as it is escaped here.
+        with open(number, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
             try:
                 old = os.stat(path)

@@ -287,7 +287,7 @@ def _required_directory(config: ConfigDirectory) -> str:
 def _from_variable(config: ConfigDirectory) -> config_json.ConfigFile | None:
     """Parse DOCKER_AUTH_CONFIG, which does not apply to a directory that the caller names."""
     text = os.environ.get(_VARIABLE) if config is None else None
-    return config_json.parse(_VARIABLE, text.encode()) if text else None
+    return config_json.parse_variable(_VARIABLE, text) if text else None
 
 
 def _store_for(config: config_json.ConfigFile, key: str) -> _Store:

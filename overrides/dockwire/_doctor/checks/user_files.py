@@ -187,7 +187,7 @@ def _registries_of_variable(
     if not text:
         return None, ""
     try:
-        return tuple(config_json.parse(name, text.encode("utf-8", "replace")).auths), ""
+        return tuple(config_json.parse_variable(name, text).auths), ""
     except InvalidArgument as error:
         return (), error.problem
 
