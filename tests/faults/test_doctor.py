@@ -5,6 +5,7 @@ from __future__ import annotations
 import grp
 import json
 import os
+import signal
 import socket
 import ssl
 import subprocess
@@ -554,6 +555,29 @@ def test_wrong_options(home: Path) -> None:
         code, output, errors = run(*options, env=env)
         assert (code, output) == (2, ""), options
         assert "usage: dockwire" in errors
+
+
+@pytest.mark.parametrize("options", ["", "--json"])
+@pytest.mark.parametrize(
+    ("to", "code", "said"),
+    [
+        (">/dev/full", 1, "dockwire: the output cannot be written: No space left on device\n"),
+        (">/dev/full 2>&1", 1, ""),
+        ("| true; exit ${PIPESTATUS[0]}", 128 + signal.SIGPIPE, ""),
+    ],
+)
+def test_a_report_that_cannot_be_written(
+    home: Path, options: str, to: str, code: int, said: str
+) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m dockwire doctor --timeout 1 {options} {to}"],
+        env=environment(home, DOCKER_HOST="unix:///none"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", said)
 
 
 @pytest.mark.parametrize("command", [[], ["doctor"], ["exec"]])
