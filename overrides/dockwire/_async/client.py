@@ -646,13 +646,14 @@ class AsyncClient:
 
         deadline = HelperDeadline.until(call.limit.expires_at())
         try:
-            found, call.lookup = await backend.run_stoppable(
+            found, lookup = await backend.run_stoppable(
                 deadline.cancel, find_for_request, self.config, registry, deadline
             )
         except DockwireError as error:
             error.operation, error.engine = call.request.endpoint.id, self.address.text
             raise
-        for problem in call.lookup.ignored:
+        call.lookup = lookup
+        for problem in lookup.ignored:
             warn(problem, ConfigWarning)
         return found
 

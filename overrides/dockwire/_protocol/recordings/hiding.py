@@ -249,7 +249,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     """Return a text with these ranges hidden."""
-    pieces = []
+    pieces: list[str] = []
     at = 0
     for start, end in spans:
         pieces += (text[at:start], HIDDEN)

@@ -28,6 +28,7 @@ from ..._buildkit.content_messages import (
 from ..._buildkit.grpc_messages import CallFailed, Status
 from ..._buildkit.solve_messages import Typed
 from ..._options.build_cache import LocalCache
+from ..._protocol.signal_handlers import from_signal_handler
 from ...errors import DockwireError, ProtocolError
 from ..net.backend import run_in_thread
 from .grpc_server import GrpcCall, Handler
@@ -169,7 +170,9 @@ class LocalCaches:
 def _parse_descriptor(text: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        if from_signal_handler(error):
+            raise
         found = None
     if not isinstance(found, dict) or not isinstance(found.get("annotations"), dict | None):
         raise ProtocolError("what the engine reports of the cache is not a descriptor")
