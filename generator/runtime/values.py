@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 import functools
 import importlib
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,8 @@ _IDENTIFYING = ("id", "container", "name")
 # Longer integers are not shown: Python refuses to write some of them as text.
 _MAX_SHOWN_BITS = 200
 _MAX_SHOWN_TEXT = 1000
+# What is before the host of a URL: a token, or a password, which may have any characters.
+_LOGIN = re.compile(r"(?<=://)(?:[^\s/?#@:]*:(?!\d{1,5}[/?#])\S*|[^\s/?#@]+)@")
 _JSON_TYPES: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
     (str, "a string"),
@@ -113,14 +116,19 @@ def check_text(text: str, path: str) -> None:
     Raises:
         WrongValue: it is not valid Unicode; the message does not show it.
     """
+    if not is_unicode(text):
+        raise WrongValue(path, NOT_UNICODE)
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text has no half of a surrogate pair."""
     if text.isascii():
-        return
+        return True
     try:
         text.encode()
-        return
     except UnicodeEncodeError:
-        pass
-    raise WrongValue(path, NOT_UNICODE)
+        return False
+    return True
 
 
 def describe(value: Any) -> str:
@@ -135,12 +143,12 @@ def describe(value: Any) -> str:
 def shown(value: Any) -> str:
     """Return the ``repr`` of a plain value, and the type of any other.
 
-    The ``repr`` of others may be secret, very large, or fail.
+    The ``repr`` of others may be secret, very large, or fail. Of a URL the login is hidden.
     """
     if value is None:
         return "None"
     if isinstance(value, str) and len(value) <= _MAX_SHOWN_TEXT:
-        return str.__repr__(value)
+        return str.__repr__(_LOGIN.sub("<hidden>@", value))
     if isinstance(value, float):
         return float.__repr__(value)
     if isinstance(value, bool):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shlex
@@ -215,6 +216,30 @@ def test_an_output_that_is_closed(host: str, box: str) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (141, b"0123456789\n", b"")
+
+
+@pytest.mark.parametrize("to", [">/dev/full", "2>/dev/full", ">/dev/full 2>&1"])
+async def test_an_output_that_cannot_be_written(
+    host: str, box: str, plain: Engine, to: str
+) -> None:
+    """As on a full disk: it says so, and its command ends."""
+    program = f"{sys.executable} -m dockwire exec --host {host} {box}"
+    command = "sh -c 'echo out; echo err >&2; exec sleep 877'"
+    done = await asyncio.to_thread(
+        subprocess.run,
+        ["bash", "-c", f"{program} {command} {to}"],
+        capture_output=True,
+        cwd=ROOT,
+        timeout=90,
+        check=False,
+    )
+    assert done.returncode == 125
+    shown = done.stdout + done.stderr
+    assert b"Traceback" not in shown
+    if to == ">/dev/full":
+        said = b"dockwire: the output cannot be written: No space left on device\n"
+        assert done.stderr.replace(b"err\n", b"") == said
+    await gone(plain, box)
 
 
 def test_input_that_is_not_read(host: str, box: str) -> None:

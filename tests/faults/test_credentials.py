@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import os
+import re
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -15,10 +16,12 @@ import pytest
 
 from dockwire import (
     AsyncEngine,
+    ConfigWarning,
     ConnectionFailed,
     CredentialError,
     InvalidArgument,
     NotFound,
+    RegistryDenied,
     StepDenied,
     Unauthorized,
     models,
@@ -181,10 +184,69 @@ async def test_config_json_is_read_only_if_needed(colour: str, tmp_path: Path) -
             await ours.containers.inspect("a")
             await ours.images.import_(b"tar").result()
             with pytest.raises(InvalidArgument, match="config.json is not JSON"):
-                await ours.images.pull("h:5000/a")
+                await ours.system.credentials("h:5000/a")
             with pytest.raises(InvalidArgument, match="config.json is not JSON"):
-                await ours.images.build(dockerfile_text="FROM a")
+                await ours.system.proxies()
     assert len(peer.requests) == 2
+
+
+def unusable(place: Path, kind: str) -> str:
+    """Make a config.json that cannot be used; return what a warning says."""
+    path = place / "config.json"
+    if kind == "unreadable":
+        path.mkdir()
+        return f"{path} cannot be read"
+    texts = {
+        "broken": ("{broken", f"{path} is not JSON"),
+        "auths": (json.dumps({"auths": 5}), f"{path}: auths: expected an object"),
+        "store": (json.dumps({"credsStore": 5}), f"{path}: credsStore: expected a string"),
+        "helpers": (json.dumps({"CREDHELPERS": {"a": 5}}), f"{path}: credHelpers: a: expected"),
+    }
+    text, said = texts[kind]
+    path.write_text(text)
+    return said
+
+
+@pytest.mark.parametrize("kind", ["unreadable", "broken", "auths", "store", "helpers"])
+async def test_an_unusable_config_json_is_ignored(colour: str, kind: str, tmp_path: Path) -> None:
+    """As by docker: public images need none, and a denied request says what is ignored."""
+    said = unusable(tmp_path, kind)
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, tmp_path) as ours:
+            with pytest.warns(ConfigWarning, match=re.escape(said)) as warned:
+                await ours.images.pull("h:5000/a").result()
+            [one] = warned
+            assert one.filename == __file__ or colour == "sync"
+            with pytest.warns(ConfigWarning, match=re.escape(said)):
+                await ours.images.build(dockerfile_text="FROM a").result()
+    pulled, _, built = peer.requests
+    assert b"x-registry-auth" not in pulled.lower()
+    assert header(built, "x-registry-config") is None
+
+
+async def test_invalid_proxies_are_ignored(colour: str, tmp_path: Path) -> None:
+    place = config(tmp_path, {"proxies": {"default": {"httpProxy": 5}}})
+    with Peer("unix", engine) as peer:
+        async with engine_of(colour, peer, place) as ours:
+            with pytest.warns(ConfigWarning, match="httpProxy: expected a string; it is ignored"):
+                await ours.images.build(dockerfile_text="FROM a").result()
+    assert b"buildargs" not in peer.requests[0]
+
+
+async def test_what_is_ignored_is_in_the_hint(colour: str, tmp_path: Path) -> None:
+    def denying(talk: Talk) -> None:
+        while talk.request():
+            talk.send(document({"message": "pull access denied for h:5000/a"}, status=404))
+
+    said = unusable(tmp_path, "broken")
+    with Peer("unix", denying) as peer:
+        async with engine_of(colour, peer, tmp_path) as ours:
+            with (
+                pytest.warns(ConfigWarning, match="is not JSON"),
+                pytest.raises(RegistryDenied) as caught,
+            ):
+                await ours.images.pull("h:5000/a")
+    assert f"{said} (line 1); it is ignored" in str(caught.value.hint)
 
 
 async def test_no_helper_is_run_without_an_engine(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import grp
 import json
 import os
+import signal
 import socket
 import ssl
 import subprocess
@@ -253,6 +254,25 @@ def test_a_client_certificate(home: Path) -> None:
         assert found.check("tls")["data"]["source"] == "--tls options"
 
 
+@pytest.mark.parametrize("option", ["--tlsverify", "--tls"])
+def test_the_files_of_tls_options(home: Path, option: str) -> None:
+    """As by the docker command: by default those of DOCKER_CERT_PATH, or beside config.json."""
+    ours = shared()
+    with Peer("tls", engine, context=ours.server_context(ask=True)) as peer:
+        options = ("--host", peer.address.replace("https", "tcp"), option)
+        env = environment(home, DOCKER_CERT_PATH=str(ours.folder))
+        found = Examination(*options, env=env)
+        assert found.code == 0, found.text
+        found = Examination(*options, "--config", str(ours.folder), env=environment(home))
+        assert found.code == 0, found.text
+        # What is given counts.
+        found = Examination(*options, "--tlscert", str(home / "no.pem"), env=env)
+        found.failed("tls", f"cert '{home}/no.pem' cannot be read")
+        if option == "--tlsverify":
+            env = environment(home, DOCKER_CERT_PATH=str(home))
+            Examination(*options, env=env).failed("tls", f"ca '{home}/ca.pem' cannot be read")
+
+
 def test_a_name_that_the_certificate_does_not_have(home: Path) -> None:
     ours = shared()
     cert, key = ours.issue(home, "engine.test")
@@ -353,7 +373,8 @@ def test_a_broken_config_json(home: Path) -> None:
 def test_a_credential_helper_that_is_missing(home: Path) -> None:
     path = home / "config.json"
     secrets = {"r.test": {"auth": "dTpnZWhlaW0="}, "s.test": {}}
-    proxy = {"default": {"httpProxy": "http://ann:geheim@proxy.test:3128"}}
+    # Some write a password as it is.
+    proxy = {"default": {"httpProxy": "http://ann:geheim@x/geheim@proxy.test:3128"}}
     path.write_text(
         json.dumps(
             {
@@ -366,7 +387,8 @@ def test_a_credential_helper_that_is_missing(home: Path) -> None:
     )
     path.chmod(0o644)
     with Peer("unix", engine) as peer:
-        env = environment(home, DOCKER_HOST=peer.address)
+        own = "http://ann:x/geheim?@own.test:3128"
+        env = environment(home, DOCKER_HOST=peer.address, HTTPS_PROXY=own)
         found = Examination(env=env)
         name = "docker-credential-dockwire-none"
         data = found.failed("credentials", f"{name} cannot be found", "credsStore and credHelpers")
@@ -374,7 +396,8 @@ def test_a_credential_helper_that_is_missing(home: Path) -> None:
         assert "chmod 600" in " ".join(found.check("config")["advice"])
         for secret in ("dTpnZWhlaW0", "geheim"):
             assert secret not in found.text + json.dumps(found.report)
-        assert "proxy.test:3128" in found.text
+        assert "http://<hidden>@proxy.test:3128" in found.text
+        assert "http://<hidden>@own.test:3128" in json.dumps(found.report)
         # The advice, followed: it is never run, so that it may be any program.
         (home / "bin").mkdir()
         (home / "bin" / name).write_text("#!/bin/sh\ntouch was-run\n")
@@ -532,6 +555,29 @@ def test_wrong_options(home: Path) -> None:
         code, output, errors = run(*options, env=env)
         assert (code, output) == (2, ""), options
         assert "usage: dockwire" in errors
+
+
+@pytest.mark.parametrize("options", ["", "--json"])
+@pytest.mark.parametrize(
+    ("to", "code", "said"),
+    [
+        (">/dev/full", 1, "dockwire: the output cannot be written: No space left on device\n"),
+        (">/dev/full 2>&1", 1, ""),
+        ("| true; exit ${PIPESTATUS[0]}", 128 + signal.SIGPIPE, ""),
+    ],
+)
+def test_a_report_that_cannot_be_written(
+    home: Path, options: str, to: str, code: int, said: str
+) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m dockwire doctor --timeout 1 {options} {to}"],
+        env=environment(home, DOCKER_HOST="unix:///none"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", said)
 
 
 @pytest.mark.parametrize("command", [[], ["doctor"], ["exec"]])

@@ -124,6 +124,44 @@ async def test_a_malicious_engine(colour: str, tmp_path: Path, name: str, sent: 
     assert os.listdir(tmp_path / "to") == []
 
 
+@pytest.mark.parametrize("size", [-1, 3000])
+@pytest.mark.parametrize("before", [0, 100])
+async def test_a_read_of_an_entry_goes_on_after_a_time_out(
+    colour: str, size: int, before: int
+) -> None:
+    content = os.urandom(5000)
+    whole = archive(("d", None), ("d/file", content)) + END_OF_ARCHIVE
+    go_on = threading.Event()
+
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(
+            sending("d", DIRECTORY, whole[:1100], whole[1100:2000], whole[2000:3000], end=b"")
+        )
+        go_on.wait(60)
+        talk.send(chunk(whole[3000:]) + chunk(b""))
+
+    with Peer("unix", script) as peer:
+        async with connect(colour, peer.address, api_version="1.41") as engine:
+            opened = engine.containers.open_files("x", path="/d", idle_timeout=0.2)
+            async with opened as files:
+                entries = aiter(files)
+                await anext(entries)
+                item = await anext(entries)
+                found = await item.read(before)
+                for _ in range(2):
+                    with pytest.raises(RequestTimeout):
+                        await item.read(size)
+                go_on.set()
+                found += await item.read(500)
+                piece = await anext(aiter(item))
+                found += piece + await item.read(size) + await item.read()
+                assert found == content
+                assert await item.read() == b""
+                with pytest.raises(StopAsyncIteration):
+                    await anext(entries)
+
+
 async def test_silence_during_an_archive(colour: str, tmp_path: Path) -> None:
     def script(talk: Talk) -> None:
         talk.request()

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from dockwire import InvalidArgument, LocalFileError
+from dockwire import InvalidArgument, LocalCache, LocalFileError, ProtocolError
 from dockwire._archive.blob_folder import BlobFolder
+from dockwire._async.buildkit.local_caches import AsyncLocalCaches
+from dockwire._sync.buildkit.local_caches import LocalCaches
 
 
 def write(folder: BlobFolder, *pieces: bytes) -> str:
@@ -77,7 +79,53 @@ def test_images_of_a_layout(tmp_path: Path) -> None:
     assert folder.find_image(None) == folder.find_image("latest") == "sha256:b"
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"manifests": [1]}', '{"manifests": 1}'])
+def test_null_stands_for_nothing(tmp_path: Path) -> None:
+    folder = BlobFolder(str(tmp_path))
+    (tmp_path / "index.json").write_text('{"manifests": null}')
+    assert folder.find_latest() is None
+    rows = [{"digest": "sha256:a", "annotations": None}]
+    (tmp_path / "index.json").write_text(json.dumps({"manifests": rows}))
+    assert folder.find_latest() == folder.find_image(None) == "sha256:a"
+    folder.set_latest({"digest": "sha256:b", "annotations": None})
+    assert folder.find_latest() == folder.find_image("latest") == "sha256:b"
+
+
+@pytest.mark.parametrize("kind", ["blob", "index"])
+def test_a_full_disk_leaves_nothing(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = BlobFolder(str(tmp_path))
+
+    def full(*args: Any, **kwargs: Any) -> Any:
+        # Its name is there, and its bytes go to a device without space.
+        open(*args, **kwargs).close()
+        return open("/dev/full", "w" if kind == "index" else "wb")
+
+    monkeypatch.setattr("dockwire._archive.blob_folder.open", full, raising=False)
+    if kind == "index":
+        monkeypatch.setattr(folder, "_read_index", list)
+        with pytest.raises(LocalFileError):
+            folder.set_latest({"digest": "sha256:a"})
+        left = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    else:
+        writer = folder.write()
+        writer.write(b"some")
+        with pytest.raises(LocalFileError):
+            writer.commit()
+        writer.abort()
+        other = folder.write()
+        other.write(b"more")
+        other.abort()
+        left = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    assert left == []
+
+
+ROW = '{"manifests": [{"digest": "sha256:a", "annotations": 5}]}'
+TEXTS = ["", "{}", "[]", '{"manifests": [1]}', '{"manifests": 1}', ROW, "[" * 200_000]
+NO_DIGEST = ['{"manifests": [{}]}', '{"manifests": [{"digest": null}]}']
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *NO_DIGEST], ids=lambda text: text[:60])
 def test_an_index_that_is_not_valid(tmp_path: Path, text: str) -> None:
     (tmp_path / "index.json").write_text(text)
     with pytest.raises(InvalidArgument, match="not the index"):
@@ -91,3 +139,19 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         folder.write()
     with pytest.raises(LocalFileError):
         folder.set_latest({})
+
+
+@pytest.mark.parametrize("text", ["", "null", "[]", '{"annotations": 5}', "[" * 200_000])
+async def test_what_is_not_the_descriptor_of_a_cache(
+    colour: str, text: str, tmp_path: Path
+) -> None:
+    caches: Any = AsyncLocalCaches() if colour == "async" else LocalCaches()
+    caches.add_target(LocalCache(tmp_path))
+    with pytest.raises(ProtocolError, match="not a descriptor"):
+        await finished(caches.finish({"cache.manifest": text or "x"}))
+    assert os.listdir(tmp_path) == []
+
+
+async def finished(result: Any) -> None:
+    if result is not None:
+        await result

@@ -163,6 +163,17 @@ def test_a_file_with_credentials_is_for_its_owner_only(
     assert path.stat().st_mode & 0o777 == before & 0o700
 
 
+@pytest.mark.parametrize(
+    ("before", "key"), [({"Auths": {}}, "Auths"), ({"AUTHS": {}, "auths": 5}, "AUTHS")]
+)
+@pytest.mark.parametrize("part", ["auth", "Auth", "IdentityToken"])
+def test_keys_in_any_case(tmp_path: Path, before: dict[str, Any], key: str, part: str) -> None:
+    path = write(tmp_path, before)
+    path.chmod(0o644)
+    update(tmp_path, lambda content: content[key].update(h={part: SECRET}))
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_symbolic_links_are_kept(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "mine.json").write_text("{}")

@@ -136,6 +136,36 @@ def test_what_exists_is_replaced_and_the_rest_is_kept(tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path / "d")) == ["kept", "old"]
 
 
+def test_existing_directories_get_modes_and_times(tmp_path: Path) -> None:
+    """Of a second build into the folder, and of one whose directories cannot be written to."""
+    out = tmp_path / "out"
+    for mode in (0o755, 0o555, 0o500, 0o700):
+        files = [
+            (described("d", GO_DIRECTORY | mode), b""),
+            (described("d/e", GO_DIRECTORY | mode), b""),
+            (described("d/e/f", size=3), b"new"),
+        ]
+        receive(Sender(files, random.Random(1)), out)
+        for path in (out / "d", out / "d" / "e"):
+            assert stat.S_IMODE(path.stat().st_mode) == mode
+            assert path.stat().st_mtime_ns == MTIME
+        assert (out / "d" / "e" / "f").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="directories of others need root")
+def test_existing_directories_of_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "d").mkdir(mode=0o700)
+    os.chown(tmp_path / "d", 65534, 65534)
+    # Root may do all: it is not asked here.
+    monkeypatch.setattr("os.geteuid", lambda: 1234)
+    files = [(described("d", GO_DIRECTORY | 0o755), b""), (described("d/f", size=3), b"new")]
+    receive(Sender(files, random.Random(1)), tmp_path)
+    assert stat.S_IMODE((tmp_path / "d").stat().st_mode) == 0o700
+    assert (tmp_path / "d" / "f").read_bytes() == b"new"
+
+
 def test_devices_and_set_id_bits_are_left_out(tmp_path: Path) -> None:
     files = [(described("null", GO_DEVICE | 0o666), b""), (described("su", 1 << 23 | 0o755), b"")]
     transfer = receive(Sender(files, random.Random(1)), tmp_path).commit()

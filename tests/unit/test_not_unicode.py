@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dockwire import InvalidArgument, ProtocolError, models
 from dockwire._archive.copy_sources import check_source
+from dockwire._config.config_json import parse_variable, update
+from dockwire._config.credential_helpers import HelperDeadline
+from dockwire._config.credentials import find_all_credentials, find_credentials
 from dockwire._protocol.api.raw_requests import RawRequest
 from dockwire._protocol.api.reply import Reply
 from dockwire._protocol.api.requests import Prepared, encode
 from dockwire._protocol.api.responses import decode_response
 from dockwire._protocol.api.versions import Version, VersionInUse
+from dockwire._protocol.images.registries import registry_key
 from dockwire._protocol.wire.json_stream import RecordParser, step_error
 from dockwire._protocol.wire.json_text import decode_json
+from dockwire._swarm.pieces import check_pieces, check_variable
 from dockwire.files import File, Link
 from dockwire_api import operations
 from dockwire_api.model import Model
@@ -149,15 +156,49 @@ def test_raw_requests_refuse_them(values: dict[str, Any]) -> None:
 
 def test_names_in_archives_may_be_bytes_but_not_halves_of_characters() -> None:
     check_source({f"d/{NAME}": b"", "link": Link(NAME)}, (0, 0))
-    for source in ({HALF: b""}, {"link": Link(HALF)}, Link(HALF), {"x": File(_path(HALF))}):
+    for source in ({HALF: b""}, {"link": Link(HALF)}, Link(HALF), {"x": File(Path(HALF))}):
         with pytest.raises(InvalidArgument, match="surrogate"):
             check_source(source, (0, 0))
 
 
-def _path(text: str) -> Any:
-    from pathlib import Path
+REFUSED: dict[str, Callable[[str], object]] = {
+    "a piece": lambda text: check_pieces([b"", text]),
+    "a variable of a piece": lambda text: check_pieces([{"A": text}]),
+    "a name of a piece": lambda text: check_pieces([{text: "a"}]),
+    "a variable of a job": lambda text: check_variable("A", "{{" + text, "env"),
+    "a registry": registry_key,
+    "an address of a registry": lambda text: registry_key(f"https://{text}/v1"),
+    "DOCKER_AUTH_CONFIG": lambda text: parse_variable(
+        "DOCKER_AUTH_CONFIG", f'{{"auths": {{"{text}": 1}}}}'
+    ),
+}
 
-    return Path(text)
+
+@pytest.mark.parametrize("place", REFUSED)
+@pytest.mark.parametrize("text", [NAME, HALF])
+def test_other_texts_are_refused(place: str, text: str) -> None:
+    with pytest.raises(InvalidArgument):
+        REFUSED[place](text)
+
+
+def test_the_variable_with_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKER_AUTH_CONFIG", f'{{"auths": {{"{NAME}": {{}}}}}}')
+    with pytest.raises(InvalidArgument, match="DOCKER_AUTH_CONFIG is not text in UTF-8"):
+        find_credentials(None, "h", HelperDeadline())
+
+
+def test_config_json_keeps_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A helper is asked for such a registry, which is in the file as JSON escapes it."""
+    path = tmp_path / "config.json"
+    path.write_text('{"credHelpers": {"a\\ud800": "test"}}')
+    program = tmp_path / "docker-credential-test"
+    program.write_text("#!/bin/sh\necho credentials not found in native keychain; exit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert find_all_credentials(tmp_path, HelperDeadline()).errors == ()
+    update(tmp_path, lambda content: content.update(new=1))
+    assert '"a\\ud800"' in path.read_text()
+    assert set(json.loads(path.read_text())) == {"credHelpers", "new"}
 
 
 # --- what is read ---------------------------------------------------------------------------------

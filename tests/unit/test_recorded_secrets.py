@@ -118,6 +118,9 @@ URL = f"https://user:{MARK}@host/x.tar"
 TEXTS = [
     URL,
     f"https://{MARK}@host/x.git",
+    f"https://user:{MARK}/{MARK}@host/x.tar",
+    f"http://user:{MARK}@{MARK}@proxy:3128 next",
+    f"http://user:#{MARK}@proxy:3128",
     f"DB_PASSWORD={MARK}",
     f"API_KEY={MARK}",
     f"githubToken={MARK}",
@@ -183,9 +186,19 @@ async def test_scrub_hides_the_rest(colour: str, tmp_path: Path) -> None:
         assert (await engine.containers.create("acme/app", name="acme-1")).id == "of <company>"
 
 
+URLS = ("http://host:80/a@b", "docker-image://host:5000/a@sha256:1", "tcp://host:2376 and a@b")
+
+
 def test_ordinary_texts_stay() -> None:
     hiding = Hiding()
-    for text in ("PATH=/usr/bin:/bin", "http://host/path?x=1", "key=value", "busybox:1", "a@b"):
+    for text in (
+        "PATH=/usr/bin:/bin",
+        "http://host/path?x=1",
+        "key=value",
+        "busybox:1",
+        "a@b",
+        *URLS,
+    ):
         assert hiding.value([text]) == [text]
     assert hiding.value({"Name": "x", "Monkey": "y"}) == {"Name": "x", "Monkey": "y"}
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
 import json
+import lzma
+import os
 import re
+import tarfile
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,14 +24,16 @@ from dockwire import (
     ConnectionFailed,
     Engine,
     InvalidArgument,
+    LocalFileError,
     NotFound,
     NotRecorded,
     RequestTimeout,
 )
 from dockwire._protocol.recordings.byte_forms import describe_piece, encode_piece
 from dockwire._protocol.recordings.conversation import PlayedConversation
+from dockwire._runtime.recording_files import write_recording
 from dockwire.testing import Replay
-from tests.support.recorded import player, recorder
+from tests.support.recorded import Pieces, player, recorder
 
 A, B = "a1" * 32, "b2" * 32
 
@@ -189,6 +197,62 @@ async def test_files_are_compared_by_their_content(colour: str, file: Path) -> N
         await engine.containers.put_files("x", {"/srv/app.conf": b"a=b\n"})
 
 
+def named(name: str, data: bytes = b"data") -> bytes:
+    """An archive with one file."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        archive.addfile(member, io.BytesIO(data))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", ["caf\udce9", "half \ud800 \udfff"])
+async def test_names_that_are_not_utf_8(colour: str, file: Path, name: str) -> None:
+    """In an archive that is sent, in what the engine answers, and of the recording itself."""
+    place = file.with_name(f"{file.name}-\udce9")
+    value = {"Id": A, "Name": name, "Path": "<hidden>"}
+    body = json.dumps(value).encode()
+    response = httpx.Response(200, content=body, headers={"Content-Type": "application/json"})
+    upload = named(name.replace("\ud800", "").replace("\udfff", ""))
+    found = []
+    for plays in (False, True):
+        used = (
+            player(colour, place)
+            if plays
+            else recorder(colour, place, answers(httpx.Response(200), response))
+        )
+        async with used as engine:
+            await engine.containers.put_archive("x", "/", upload)
+            found.append((await engine.containers.inspect("x")).name)
+    assert found == [name, name]
+    assert os.listdir(place.parent) == [place.name]
+
+
+@pytest.mark.parametrize("kind", ["gz", "bz2", "xz"])
+@pytest.mark.parametrize("how", ["cut", "changed"])
+async def test_an_archive_that_is_broken(colour: str, file: Path, kind: str, how: str) -> None:
+    whole = {"gz": gzip, "bz2": bz2, "xz": lzma}[kind].compress(named("a", os.urandom(30_000)))
+    for at in range(20, len(whole), len(whole) // 7):
+        broken = whole[:at] if how == "cut" else whole[:at] + b"\0\xff" * 9 + whole[at + 18 :]
+        async with recorder(colour, file, answers(httpx.Response(200))) as engine:
+            await engine.containers.put_archive("x", "/", broken)
+        async with player(colour, file) as engine:
+            await engine.containers.put_archive("x", "/", broken)
+
+
+def test_a_recording_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(LocalFileError, match="cannot be written"):
+        write_recording(tmp_path / "file" / "x", "text")
+    with pytest.raises(UnicodeEncodeError):
+        write_recording(tmp_path / "x", "\udce9")
+    (tmp_path / "link").symlink_to("target")
+    write_recording(tmp_path / "link", "text")
+    assert (tmp_path / "link").is_symlink()
+    assert sorted(os.listdir(tmp_path)) == ["file", "link", "target"]
+
+
 async def test_errors_and_time_outs(colour: str, file: Path) -> None:
     refused = httpx.Response(404, json={"message": "No such container: x"})
     failures = (refused, httpx.ReadTimeout("slow"), httpx.ReadError("broken"))
@@ -201,20 +265,6 @@ async def test_errors_and_time_outs(colour: str, file: Path) -> None:
         for kind in kinds:
             with pytest.raises(kind):
                 await engine.containers.inspect("x", timeout=0.5)
-
-
-class Pieces(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body in pieces."""
-
-    def __init__(self, *pieces: bytes) -> None:
-        self.pieces = pieces
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self.pieces
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self.pieces:
-            yield piece
 
 
 async def test_pieces_stay_as_they_arrived(colour: str, file: Path) -> None:
@@ -263,6 +313,9 @@ def test_what_is_not_a_recording(file: Path, text: str) -> None:
     file.parent.mkdir()
     file.write_text(text)
     with pytest.raises(InvalidArgument, match=re.escape(str(file))):
+        Replay(file)
+    file.write_bytes(b"\xff")
+    with pytest.raises(InvalidArgument, match="it is not text"):
         Replay(file)
 
 

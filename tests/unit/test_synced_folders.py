@@ -133,6 +133,10 @@ def test_types_and_modes(root: Path) -> None:
     # As the docker command sends it: an empty file.
     assert modes["socket"] == stat.S_IMODE(files["socket"].mode)
     assert files["socket"].size == 0
+    with LocalFolder(str(root)).open("socket") as file:
+        assert file.read() == b""
+    with pytest.raises(LocalFileError):
+        LocalFolder(str(root)).open("link")
 
 
 def _stat(file: SyncedFile) -> bytes:

@@ -331,6 +331,41 @@ def test_two_entries_with_the_same_name(to: Path, overwrite: bool) -> None:
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("d/l", "symlink", "f"), ("d/l", "symlink", "other")),
+        (("d/l", "symlink", "f"), ("d/l", "file", b"two")),
+        (("d/l", "hardlink", "d/f"), ("d/l", "symlink", "f")),
+        (("d/l", "hardlink", "d/f"), ("d/l", "hardlink", "d/f")),
+        (("d/l", "hardlink", "d/before"), ("d/l", "hardlink", "d/before")),
+    ],
+)
+def test_two_links_with_the_same_name(
+    to: Path, overwrite: bool, first: Member, second: Member
+) -> None:
+    (to / "d").mkdir()
+    (to / "d" / "before").write_bytes(b"0")
+    members: list[Member] = [("d/f", "file", b"one"), first]
+    unpack(archive(*members), to / "d", contents=True, overwrite=overwrite)
+    expected = below(to / "d")
+    for name in ("f", "l"):
+        (to / "d" / name).unlink()
+    with pytest.raises(LocalFileError, match="wo entries"):
+        unpack(archive(*members, second), to / "d", contents=True, overwrite=overwrite)
+    assert below(to / "d") == expected
+
+
+def test_a_hard_link_that_exists(to: Path) -> None:
+    (to / "d").mkdir()
+    (to / "d" / "before").write_bytes(b"0")
+    for _ in range(2):
+        members: Member = ("d/l", "hardlink", "d/before")
+        unpack(archive(members), to / "d", contents=True, overwrite=True)
+        assert below(to / "d") == {"before": b"0", "l": b"0"}
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
 def test_files_and_directories_do_not_replace_each_other(to: Path, overwrite: bool) -> None:
     (to / "d").mkdir()
     (to / "d" / "x").mkdir()

@@ -41,8 +41,8 @@ class BlobFolder:
         """
         found: str | None = None
         for row in self._read_index():
-            if row.get("annotations", {}).get(_NAME, _LATEST) == _LATEST:
-                found = str(row.get("digest"))
+            if _name_of(row) in (None, _LATEST):
+                found = row["digest"]
         return found
 
     def find_image(self, tag: str | None) -> str:
@@ -56,7 +56,7 @@ class BlobFolder:
             InvalidArgument: there is no index, or no such image.
         """
         rows = self._read_index()
-        names = [row.get("annotations", {}).get(_NAME) for row in rows]
+        names = [_name_of(row) for row in rows]
         if tag is None and len(rows) == 1:
             found = rows
         else:
@@ -67,7 +67,8 @@ class BlobFolder:
                 f"the layout {self.path} has no image {tag or _LATEST}; its index has {known}",
                 operation=_OPERATION,
             )
-        return str(found[-1].get("digest"))
+        digest: str = found[-1]["digest"]
+        return digest
 
     def set_latest(self, descriptor: dict[str, Any]) -> None:
         """Write the descriptor of the last cache to the index, in place of the one before.
@@ -75,9 +76,7 @@ class BlobFolder:
         Raises:
             LocalFileError: it cannot be written.
         """
-        rows = [
-            row for row in self._read_index() if row.get("annotations", {}).get(_NAME) != _LATEST
-        ]
+        rows = [row for row in self._read_index() if _name_of(row) != _LATEST]
         annotations = {**(descriptor.get("annotations") or {}), _NAME: _LATEST}
         rows.append({**descriptor, "annotations": annotations})
         self._write("oci-layout", {"imageLayoutVersion": "1.0.0"})
@@ -122,10 +121,11 @@ class BlobFolder:
                     raise
                 return []
         try:
-            rows = json.loads(text)["manifests"]
-            if all(isinstance(row, dict) for row in rows):
+            # Programs in Go write null for what is empty.
+            rows = json.loads(text)["manifests"] or []
+            if all(isinstance(row["digest"], str) and _is_named(row) for row in rows):
                 return list(rows)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
             if from_signal_handler(error):
                 raise
         raise InvalidArgument(f"{path} is not the index of a layout", operation=_OPERATION)
@@ -135,9 +135,14 @@ class BlobFolder:
         temporary = f"{path}.{secrets.token_hex(8)}.partial"
         with _local_errors(path, "written"):
             os.makedirs(self.path, exist_ok=True)
-            with open(temporary, "x", encoding="utf-8") as file:
-                json.dump(value, file)
-            os.replace(temporary, path)
+            try:
+                with open(temporary, "x", encoding="utf-8") as file:
+                    json.dump(value, file)
+                os.replace(temporary, path)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(temporary)
+                raise
 
 
 class BlobWriter:
@@ -183,6 +188,17 @@ class BlobWriter:
 
     def abort(self) -> None:
         """Remove an incomplete blob."""
+        # Closing it writes the last bytes, for which there may be no space.
         with suppress(OSError):
             self._file.close()
+        with suppress(OSError):
             os.unlink(self._path)
+
+
+def _is_named(row: dict[str, Any]) -> bool:
+    return isinstance(row.get("annotations"), dict | None)
+
+
+def _name_of(row: dict[str, Any]) -> Any:
+    """Return the name of an image in the index; None if it has none."""
+    return (row.get("annotations") or {}).get(_NAME)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from dockwire_api.operation import AsyncUpload
 from dockwire_api.record import Record, replace
+from dockwire_api.values import shown
 
 from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import InvalidArgument, InvalidArgumentType
@@ -112,10 +113,11 @@ def check_context(
     if text is not None and dockerfile is not None:
         raise _invalid("give either dockerfile or dockerfile_text, not both")
     if isinstance(context, str):
+        path = shown(context)
         raise InvalidArgumentType(
             "context: expected a path, bytes, a file or an iterable of bytes, got str",
             operation=_OPERATION,
-            hint=f"For a directory pass pathlib.Path({context!r}), for a URL remote=..., for the "
+            hint=f"For a directory pass pathlib.Path({path}), for a URL remote=..., for the "
             "text of a Dockerfile dockerfile_text=...",
         )
     if remote is not None and not (context is None and text is None and files is None):

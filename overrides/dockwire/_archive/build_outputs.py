@@ -49,7 +49,8 @@ class TarOutput(Record):
     """The files of the result, as a tar archive, as ``docker build --output type=tar``.
 
     Args:
-        dest: the file; it is replaced when the build has succeeded.
+        dest: the file; it is replaced when the build has succeeded, and keeps its mode. Of a
+            symbolic link the target is. Devices and named pipes are written to directly.
         options: further options of BuildKit's exporter.
     """
 
@@ -63,7 +64,8 @@ class OCIOutput(Record):
     Only engines that store images in containerd have it.
 
     Args:
-        dest: the file; it is replaced when the build has succeeded.
+        dest: the file; it is replaced when the build has succeeded, and keeps its mode. Of a
+            symbolic link the target is. Devices and named pipes are written to directly.
         options: further options of BuildKit's exporter, such as ``{"compression": "zstd"}``.
     """
 
@@ -202,7 +204,10 @@ def _check_local(output: LocalFiles, path: str) -> None:
         return
     if os.path.isdir(path):
         raise WrongFileType(f"{path} is a directory", path=path, operation=_OPERATION)
-    parent = os.path.dirname(path) or "."
+    if os.path.exists(path):
+        return
+    # Where it will be, if it is a link.
+    parent = os.path.dirname(os.path.realpath(path) if os.path.islink(path) else path) or "."
     if not os.path.isdir(parent):
         raise LocalFileError(
             f"there is no directory {parent}",

@@ -16,6 +16,7 @@ from .._protocol.wire.go_modes import unix_mode
 from .build_outputs import LocalFiles, LocalOutput
 from .file_types import KINDS, Entry, Transfer
 from .local_errors import local_errors
+from .special_files import keep_mode, open_special
 from .tar import Event, check_depth
 from .unpacking import Destination, Unpacker
 
@@ -98,12 +99,15 @@ class FolderWriter:
 
 
 class ArchiveWriter:
-    """Writes an archive under a temporary name; ``commit`` moves it to its name."""
+    """Writes an archive under a temporary name; ``commit`` moves it to its name.
+
+    A device, a named pipe and a descriptor such as ``/dev/stdout`` are written to directly. A link
+    stays, and its target is replaced.
+    """
 
     def __init__(self, path: str) -> None:
         self._path = path
-        directory, name = os.path.split(path)
-        self._temporary = os.path.join(directory, f".{name}.{secrets.token_hex(8)}.partial")
+        self._target = self._temporary = ""
         self._file: FileIO | None = None
         self._size = 0
 
@@ -115,7 +119,7 @@ class ArchiveWriter:
         """
         with local_errors(self._path, "written"):
             if self._file is None:
-                self._file = FileIO(self._temporary, "xb")
+                self._file = self._open()
             for piece in received:
                 view = memoryview(piece)
                 while view:
@@ -131,6 +135,8 @@ class ArchiveWriter:
         self.write(())
         assert self._file is not None
         with local_errors(self._path, "written"):
+            if self._temporary:
+                keep_mode(self._target, self._file.fileno())
             self._file.close()
 
     def abort(self) -> None:
@@ -146,14 +152,27 @@ class ArchiveWriter:
         Raises:
             LocalFileError: it cannot be moved.
         """
-        with local_errors(self._path, "written"):
-            os.replace(self._temporary, self._path)
+        if self._temporary:
+            with local_errors(self._path, "written"):
+                os.replace(self._temporary, self._target)
         return Transfer(files=1, bytes=self._size)
 
     def discard(self) -> None:
         """Remove the file, which was not moved to its name."""
-        with suppress(OSError):
-            os.unlink(self._temporary)
+        if self._temporary:
+            with suppress(OSError):
+                os.unlink(self._temporary)
+
+    def _open(self) -> FileIO:
+        direct = open_special(self._path)
+        if direct is not None:
+            return FileIO(direct, "wb")
+        self._target = os.path.realpath(self._path)
+        directory, name = os.path.split(self._target)
+        temporary = os.path.join(directory, f".{name}.{secrets.token_hex(8)}.partial")
+        file = FileIO(temporary, "xb")
+        self._temporary = temporary
+        return file
 
 
 def writer_of(output: LocalFiles, limits: Limits) -> FolderWriter | ArchiveWriter:

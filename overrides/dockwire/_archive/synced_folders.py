@@ -13,6 +13,7 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from .._buildkit.sync_packets import SyncedFile, SyncFilter, has_content
 from .._protocol.signal_handlers import from_signal_handler
+from ..errors import LocalFileError
 from .file_types import File, mtime_nanoseconds
 from .local_errors import local_file_error
 from .path_filter import PathFilter
@@ -104,7 +105,13 @@ class LocalFolder:
         # Not a link or pipe that was put in its place meanwhile.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        return _guarded(lambda: os.fdopen(os.open(local, flags), "rb", buffering=0), local)
+        try:
+            return _guarded(lambda: os.fdopen(os.open(local, flags), "rb", buffering=0), local)
+        except LocalFileError:
+            # A socket cannot be opened: the docker command sends an empty file.
+            if _is_socket(local):
+                return io.BytesIO()
+            raise
 
     def _entries(self, directory: str) -> list[os.DirEntry[str]]:
         local = self._local(directory)
@@ -238,6 +245,15 @@ def _described(
     if stat.S_ISBLK(mode) or stat.S_ISCHR(mode):
         device = (os.major(found.st_rdev), os.minor(found.st_rdev))
     return SyncedFile(path, mode, size, found.st_mtime_ns, link, device, xattrs)
+
+
+def _is_socket(path: str) -> bool:
+    try:
+        return stat.S_ISSOCK(os.lstat(path).st_mode)
+    except OSError as error:
+        if from_signal_handler(error):
+            raise
+        return False
 
 
 def _xattrs(path: str) -> dict[str, bytes]:

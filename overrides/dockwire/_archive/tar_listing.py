@@ -7,6 +7,8 @@ import stat
 import tarfile
 from hashlib import sha256
 
+from .._protocol.signal_handlers import from_signal_handler
+
 
 def list_members(data: bytes) -> list[str] | None:
     """Return a line for each member of an archive: mode, owner, content, name, target of a link.
@@ -23,7 +25,10 @@ def list_members(data: bytes) -> list[str] | None:
                 owner = f"{member.uid}:{member.gid}"
                 mode = f"{_letter(member)}{stat.filemode(member.mode)[1:]}"
                 lines.append(f"{mode} {owner}{content} {member.name}{target}")
-    except tarfile.TarError:
+    except Exception as error:
+        # Each kind of compression has its own errors; nothing else can fail in memory.
+        if from_signal_handler(error):
+            raise
         return None
     return lines
 

@@ -141,9 +141,11 @@ class Unpacker:
         # The directory that was used last: the next entry is usually in the same one.
         self._parent: tuple[tuple[str, ...], int] | None = None
         # Directories get their mode and time after their contents.
-        self._directories: list[tuple[tuple[str, ...], Entry]] = []
-        # Inodes of the files that were created, to recognise a second entry of the same name.
-        self._created: set[int] = set()
+        self._directories: dict[tuple[str, ...], Entry] = {}
+        # Those of them that existed before.
+        self._existing: set[tuple[str, ...]] = set()
+        # Device and inode of what was created, to recognise a second entry of the same name.
+        self._created: set[tuple[int, int]] = set()
         self._partial: _PartialFile | None = None
 
     def feed(self, pieces: Iterable[bytes]) -> None:
@@ -205,7 +207,7 @@ class Unpacker:
 
     def _close(self) -> None:
         try:
-            for parts, entry in reversed(self._directories):
+            for parts, entry in reversed(self._directories.items()):
                 self._set_attributes(parts, entry)
         finally:
             self._directories.clear()
@@ -220,6 +222,9 @@ class Unpacker:
         try:
             directory = self._open(parts)
             try:
+                # Only its owner may change an existing one.
+                if parts in self._existing and not _is_own(directory):
+                    return
                 _set_time(directory, entry)
                 mode = entry.mode & 0o777
                 # Only clear bits: those that the umask cleared stay cleared.
@@ -261,12 +266,11 @@ class Unpacker:
             try:
                 os.mkdir(parts[-1], entry.mode & 0o777 | 0o700, dir_fd=self._parent_of(parts))
                 # Without what is not needed and may be large.
-                self._directories.append((parts, replace(entry, name="", link="", pax={})))
+                self._directories[parts] = replace(entry, name="", link="", pax={})
             except FileExistsError as error:
                 if from_signal_handler(error):
                     raise
-                # An existing directory is fine, a link to one is not.
-                os.close(os.open(parts[-1], _CHILD, dir_fd=self._parent_of(parts)))
+                self._enter_existing(entry, parts)
             self.counter.add("directory")
         elif entry.kind == "symlink":
             self._symlink(entry, entry.link, parts, depth)
@@ -274,6 +278,21 @@ class Unpacker:
             self._hardlink(entry, parts, depth)
         else:
             self.counter.skipped.append(entry.name)
+
+    def _enter_existing(self, entry: Entry, parts: tuple[str, ...]) -> None:
+        """Check that a directory is one and no link; it gets exact attributes as a new one does."""
+        directory = os.open(parts[-1], _CHILD, dir_fd=self._parent_of(parts))
+        try:
+            if not self._exact_modes:
+                return
+            if parts not in self._directories:
+                self._existing.add(parts)
+            self._directories[parts] = replace(entry, name="", link="", pax={})
+            if _is_own(directory):
+                # As for a new one, until its contents are there.
+                os.fchmod(directory, stat.S_IMODE(os.fstat(directory).st_mode) | 0o700)
+        finally:
+            os.close(directory)
 
     def _symlink(self, entry: Entry, link: str, parts: tuple[str, ...], depth: int) -> None:
         if not stays_inside(link, depth):
@@ -339,11 +358,9 @@ class Unpacker:
             raise self._error(partial.parts, error) from error
 
     def _complete(self, partial: _PartialFile) -> None:
-        inode = partial.close()
+        partial.close()
         self._replace(partial.directory, partial.name, partial.parts)
         self._partial = None
-        if self._overwrite:
-            self._created.add(inode)
         self.counter.add("file", partial.entry.size)
 
     def _temporary_name(self, parts: tuple[str, ...]) -> str:
@@ -361,9 +378,15 @@ class Unpacker:
                 if from_signal_handler(error):
                     raise
             else:
-                if found.st_ino in self._created and not stat.S_ISDIR(found.st_mode):
+                if (found.st_dev, found.st_ino) in self._created:
                     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            made = os.stat(name, dir_fd=directory, follow_symlinks=False)
             os.replace(name, parts[-1], src_dir_fd=directory, dst_dir_fd=directory)
+            self._created.add((made.st_dev, made.st_ino))
+            if made.st_nlink > 1:
+                # Of two names of one file, the system keeps both.
+                with suppress(FileNotFoundError):
+                    os.unlink(name, dir_fd=directory)
         except BaseException:
             with suppress(OSError):
                 os.unlink(name, dir_fd=directory)
@@ -441,18 +464,16 @@ class _PartialFile:
             piece = piece[count:]
             self.left -= count
 
-    def close(self) -> int:
-        """Close the file, and return its inode number."""
+    def close(self) -> None:
+        """Close the file."""
         assert self._file is not None
         _set_time(self._file, self.entry)
-        inode = os.fstat(self._file).st_ino
         file, self._file = self._file, None
         try:
             os.close(file)
         except BaseException:
             self._unlink()
             raise
-        return inode
 
     def remove(self) -> None:
         """Close and remove the file."""
@@ -534,6 +555,10 @@ class SingleFileUnpacker:
             ) from error
         if not self._left:
             self.counter.add("file", self._size)
+
+
+def _is_own(file: int) -> bool:
+    return os.geteuid() in (0, os.fstat(file).st_uid)
 
 
 def _set_time(file: int, entry: Entry) -> None:

@@ -52,6 +52,7 @@ from .._runtime.log import debug_logger
 from .._runtime.warning_location import warn
 from ..errors import (
     ApiError,
+    ConfigWarning,
     DockwireError,
     DroppedWarning,
     EngineClosed,
@@ -618,7 +619,7 @@ class AsyncClient:
         of ``system.login``.
 
         Raises:
-            InvalidArgument: config.json is unusable.
+            InvalidArgument: the entry of config.json for the registry is invalid.
             CredentialError: a helper is missing, failed, or did not respond.
         """
         request = encoded.request
@@ -645,12 +646,15 @@ class AsyncClient:
 
         deadline = HelperDeadline.until(call.limit.expires_at())
         try:
-            found, call.lookup = await backend.run_stoppable(
+            found, lookup = await backend.run_stoppable(
                 deadline.cancel, find_for_request, self.config, registry, deadline
             )
         except DockwireError as error:
             error.operation, error.engine = call.request.endpoint.id, self.address.text
             raise
+        call.lookup = lookup
+        for problem in lookup.ignored:
+            warn(problem, ConfigWarning)
         return found
 
     def _warn_dropped(self, call: Call, dropped: Sequence[Gate]) -> None:

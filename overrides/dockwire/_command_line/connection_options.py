@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -39,14 +40,25 @@ def add_connection_options(parser: ArgumentParser) -> None:
 def connection_settings(options: Namespace) -> ConnectionSettings:
     """Return which engine to use, as the options say."""
     # The parser alone loads none of it.
+    from .._config.config_json import default_directory
     from .._config.tls_settings import TLS
     from .._doctor.checks.subject import ConnectionSettings
 
     tls = None
-    files = (options.tlscacert, options.tlscert, options.tlskey)
-    if options.tls or options.tlsverify or any(files):
+    ca, cert, key = (options.tlscacert, options.tlscert, options.tlskey)
+    if options.tls or options.tlsverify or ca or cert or key:
         verify = options.tlsverify or not options.tls
-        tls = TLS(ca=files[0], cert=files[1], key=files[2], verify=verify)
+        named = os.environ.get("DOCKER_CERT_PATH")
+        directory = named or options.config or default_directory(os.environ)
+        own_ca, own_cert, own_key = (
+            os.path.join(directory, f"{name}.pem") for name in ("ca", "cert", "key")
+        )
+        # Without a directory for them, the system's authorities will do.
+        if ca is None and ((named and verify) or os.path.exists(own_ca)):
+            ca = own_ca
+        if cert is key is None and os.path.exists(own_cert) and os.path.exists(own_key):
+            cert, key = own_cert, own_key
+        tls = TLS(ca=ca, cert=cert, key=key, verify=verify)
     return ConnectionSettings(
         host=options.host,
         context=options.context,

@@ -21,6 +21,7 @@ from .._doctor.findings.text_report import (
 )
 from .._version import __version__
 from .connection_options import connection_settings
+from .own_output import writing
 
 _COLUMNS = 80
 # Moves to the start of the line, and clears it.
@@ -33,7 +34,8 @@ def run_doctor(options: Namespace) -> int:
     # None: it was closed before the program began.
     if options.json or sys.stdout is None:
         report = run_checks(settings, options.timeout)
-        print(json.dumps(to_json(report), indent=2))
+        with writing():
+            print(json.dumps(to_json(report), indent=2))
         return 0 if report.ok else 1
     style = choose_style(sys.stdout, os.environ, verbose=options.verbose)
     screen = _Screen(sys.stdout, style)
@@ -66,8 +68,9 @@ class _Screen:
     def write(self, text: str) -> None:
         """Print a text; what the encoding cannot express is escaped."""
         encoding = self._output.encoding or "ascii"
-        self._output.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        self._output.flush()
+        with writing():
+            self._output.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            self._output.flush()
 
     def begin(self, check: CheckId) -> None:
         """Show which check is running."""

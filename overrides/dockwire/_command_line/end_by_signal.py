@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 
+from .own_output import discard_output
+
 
 def end_by_signal(number: int) -> int:
     """End this process by a signal, as if it was not handled, so that a shell sees the reason.
@@ -12,18 +14,8 @@ def end_by_signal(number: int) -> int:
     Returns:
         The exit code that stands for the signal, on systems where it does not end the process.
     """
-    # Python must not fail when it flushes a closed output at its end.
-    _discard_output()
+    discard_output()
     if os.name == "posix":
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
     return 128 + number
-
-
-def _discard_output() -> None:
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.close(nowhere)
-    except OSError:
-        return

@@ -17,6 +17,14 @@ from .._doctor.checks.subject import open_engine
 from ..errors import CommandNotStarted, DockwireError
 from .connection_options import connection_settings
 from .end_by_signal import end_by_signal
+from .own_output import (
+    STDERR,
+    STDOUT,
+    OutputFailed,
+    print_message,
+    report_failed_output,
+    write_bytes,
+)
 
 if TYPE_CHECKING:
     from .._options.exec_fields import ExecFields
@@ -29,7 +37,7 @@ _NOT_STARTED = 126
 _PIECE = 64 * 1024
 # The default time limit of requests, in seconds.
 _SECONDS = 60.0
-_STDIN, _STDOUT, _STDERR = 0, 1, 2
+_STDIN = 0
 
 
 class _Ended(BaseException):
@@ -57,6 +65,8 @@ def run_exec(options: Namespace) -> int:
         return _report(error, error.exit_code or _NOT_STARTED)
     except DockwireError as error:
         return _report(error, _FAILED)
+    except OutputFailed as failed:
+        return report_failed_output(failed, _FAILED)
     except _Ended as ended:
         return end_by_signal(ended.number)
 
@@ -77,7 +87,7 @@ def _run_with_pipes(engine: Engine, options: Namespace) -> int:
             # It may still wait for input when the command has ended, which is not waited for.
             threading.Thread(target=_pass_input, args=(stream,), daemon=True).start()
         for frame in stream:
-            _write(_STDERR if frame.stream == "stderr" else _STDOUT, frame.data)
+            write_bytes(STDERR if frame.stream == "stderr" else STDOUT, frame.data)
         return stream.wait()
 
 
@@ -96,17 +106,8 @@ def _read() -> bytes:
     try:
         return os.read(_STDIN, _PIECE)
     except OSError as error:
-        _print(f"standard input cannot be read: {error.strerror}")
+        print_message(f"standard input cannot be read: {error.strerror}")
         return b""
-
-
-def _write(number: int, data: bytes) -> None:
-    if (sys.stderr if number == _STDERR else sys.stdout) is None:
-        # It was closed before the program began; the number may be that of a socket now.
-        return
-    view = memoryview(data)
-    while view:
-        view = view[os.write(number, view) :]
 
 
 def _fields(options: Namespace) -> ExecFields:
@@ -131,7 +132,7 @@ def _own_variable(name: str) -> str | None:
 def _has_terminal() -> bool:
     if os.name != "posix" or sys.stdin is None or sys.stdout is None:
         return False
-    return os.isatty(_STDIN) and os.isatty(_STDOUT)
+    return os.isatty(_STDIN) and os.isatty(STDOUT)
 
 
 @contextmanager
@@ -155,7 +156,7 @@ def _ending_by_signals() -> Iterator[None]:
 
 
 def _report(error: DockwireError, code: int) -> int:
-    _print(str(error))
+    print_message(str(error))
     return code
 
 
@@ -168,9 +169,4 @@ def _show_warning(
     line: str | None = None,
 ) -> None:
     """Print a warning without the line of this package that it comes from."""
-    _print(f"warning: {message}")
-
-
-def _print(text: str) -> None:
-    if sys.stderr is not None:
-        print(f"dockwire: {text}", file=sys.stderr)
+    print_message(f"warning: {message}")

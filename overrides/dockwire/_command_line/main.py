@@ -7,7 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from .end_by_signal import end_by_signal
+from .own_output import OutputFailed, report_failed_output, writing
 from .parser import make_parser
+
+_FAILED = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,8 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-        _flush()
+        with writing():
+            _flush()
         return code
+    except OutputFailed as failed:
+        return report_failed_output(failed, _FAILED)
     except KeyboardInterrupt:
         return end_by_signal(signal.SIGINT)
     except BrokenPipeError:

@@ -22,8 +22,9 @@ With a terminal as input and output, the command gets a terminal. Otherwise
 input, output and error output are passed on byte by byte, and stay apart. A
 command that is interrupted is killed.
 
-Exit codes: that of the command; 125 if it was not run because of an error, 126
-or 127 if the engine could not run it, 2 for wrong options."""
+Exit codes: that of the command; 125 if it was not run because of an error, or
+its output could not be written; 126 or 127 if the engine could not run it, 2
+for wrong options."""
 
 
 def make_parser() -> ArgumentParser:

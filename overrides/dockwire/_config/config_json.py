@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from dockwire_api.record import Record, field
+from dockwire_api.record import Record, field, replace
+from dockwire_api.values import is_unicode
 
 from .._protocol.signal_handlers import from_signal_handler, suppress
 from ..errors import InvalidArgument, InvalidArgumentType
 
 ConfigDirectory: TypeAlias = str | os.PathLike[str] | Literal[False] | None
 """The directory of config.json; None for that of the ``docker`` command, False for no file."""
+
+AS_DOCKER = "it is ignored, as by the docker command"
+"""What warnings say about an invalid part."""
 
 _NAME = "config.json"
 # The keys of an entry of "auths" that hold secrets.
@@ -100,6 +104,12 @@ class ConfigFile(Record):
         """Proxies by engine address, or under "default"."""
         return self._objects("proxies")
 
+    def without(self, part: str) -> ConfigFile:
+        """Return the file without the value of a property."""
+        key = part.replace("_", "").lower()
+        kept = {name: value for name, value in self._content.items() if name.lower() != key}
+        return replace(self, _content=kept)
+
     def invalid(self, key: str, expected: str) -> InvalidArgument:
         """Return the error for a value that is not as expected."""
         return InvalidArgument(f"{self.path}: {key}: expected {expected}", hint=_HINT)
@@ -159,6 +169,30 @@ def read(directory: str | os.PathLike[str]) -> ConfigFile:
     return ConfigFile(path) if content is None else ConfigFile(path, True, content)
 
 
+def read_usable(
+    directory: str | os.PathLike[str], parts: Iterable[str], ignored: list[str]
+) -> ConfigFile:
+    """Read the config.json of a directory without what is invalid, as the ``docker`` command does.
+
+    Args:
+        directory: the directory.
+        parts: the properties of ``ConfigFile`` that are needed.
+        ignored: gets a message for each part that is ignored, and for an unusable file.
+    """
+    try:
+        content = read(directory)
+    except InvalidArgument as error:
+        ignored.append(f"{error.problem}; {AS_DOCKER}")
+        return ConfigFile(os.path.join(os.fspath(directory), _NAME), True)
+    for part in parts:
+        try:
+            getattr(content, part)
+        except InvalidArgument as error:
+            ignored.append(f"{error.problem}; {AS_DOCKER}")
+            content = content.without(part)
+    return content
+
+
 def parse(name: str, raw: bytes) -> ConfigFile:
     """Parse the contents of a config.json from elsewhere, which errors call ``name``.
 
@@ -166,6 +200,17 @@ def parse(name: str, raw: bytes) -> ConfigFile:
         InvalidArgument: they are not JSON.
     """
     return ConfigFile(name, True, _parse_object(name, raw))
+
+
+def parse_variable(name: str, text: str) -> ConfigFile:
+    """Parse the contents of a config.json in an environment variable.
+
+    Raises:
+        InvalidArgument: they are not text in UTF-8, or not JSON.
+    """
+    if not is_unicode(text):
+        raise InvalidArgument(f"{name} is not text in UTF-8")
+    return parse(name, text.encode())
 
 
 def update(
@@ -243,9 +288,16 @@ def _parse_json(raw: bytes) -> tuple[Any, int | None]:
 
 def _has_secrets(content: Mapping[str, Any]) -> bool:
     """Whether there are credentials in the file itself."""
-    auths = content.get("auths")
-    entries = auths.values() if isinstance(auths, dict) else ()
-    return any(isinstance(entry, dict) and any(map(entry.get, _SECRETS)) for entry in entries)
+    # Keys may be in any case, and then there may be several of one name.
+    found = [value for name, value in content.items() if name.lower() == "auths"]
+    entries = [entry for value in found if isinstance(value, dict) for entry in value.values()]
+    return any(
+        bool(value)
+        for entry in entries
+        if isinstance(entry, dict)
+        for name, value in entry.items()
+        if name.lower() in _SECRETS
+    )
 
 
 def _replace(path: str, text: str, mask: int) -> None:
@@ -257,7 +309,8 @@ def _replace(path: str, text: str, mask: int) -> None:
     os.makedirs(directory, mode=0o700, exist_ok=True)
     number, new = tempfile.mkstemp(prefix=_NAME, dir=directory)
     try:
-        with open(number, "w", encoding="utf-8") as file:
+        # In JSON, half of a character is written as it is escaped here.
+        with open(number, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
             try:
                 old = os.stat(path)

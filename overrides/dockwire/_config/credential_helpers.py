@@ -190,7 +190,7 @@ class Helper(Record):
             raise self.error(action, registry, "there was no time left for it")
         started = monotonic()
         try:
-            result = run_program([path, action], text.encode(), deadline)
+            result = run_program([path, action], text.encode("utf-8", "replace"), deadline)
         except OSError as error:
             if from_signal_handler(error):
                 raise

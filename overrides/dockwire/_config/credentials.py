@@ -41,19 +41,34 @@ class RegistryCredentials(Record):
         registry: the key under which credentials for the registry are stored.
         location: where the search looked, for messages; empty if there was no search.
         credentials: the credentials; None if there are none.
+        ignored: what is invalid in config.json, and ignored.
     """
 
     registry: str
     location: str
     credentials: models.AuthConfig | None = None
+    ignored: tuple[str, ...] = ()
+
+    def lookup(self) -> CredentialLookup:
+        """Return what messages need of it."""
+        return CredentialLookup(
+            registry=self.registry,
+            location=self.location,
+            found=self.credentials is not None,
+            ignored=self.ignored,
+        )
 
 
 class AllCredentials(Record):
-    """Credentials of all registries by key, and the errors of those that could not be read."""
+    """Credentials of all registries by key, and the errors of those that could not be read.
+
+    ``ignored`` says what is invalid in config.json, and ignored.
+    """
 
     location: str
     credentials: Mapping[str, models.AuthConfig] = field(factory=dict)
     errors: tuple[DockwireError, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 class _Store(Record):
@@ -83,28 +98,35 @@ def find_for_request(
     """Find credentials for one registry or for all, and where they were found, for messages.
 
     Raises:
-        InvalidArgument: config.json, or its entry for this registry, is invalid.
+        InvalidArgument: the entry of config.json for this registry is invalid.
         CredentialError: the configured helper is missing, failed, or did not answer.
     """
     if registry is not None:
-        one = find_credentials(config, registry, deadline)
-        found = one.credentials is not None
-        lookup = CredentialLookup(registry=one.registry, location=one.location, found=found)
-        return one.credentials, lookup
+        one = find_credentials(config, registry, deadline, ignores=True)
+        return one.credentials, one.lookup()
     everything = find_all_credentials(config, deadline)
     problems = tuple(error.problem for error in everything.errors)
     for problem in problems:
         _log.warning("the build runs without some credentials: %s", problem)
     return everything.credentials, CredentialLookup(
-        location=everything.location, found=bool(everything.credentials), problems=problems
+        location=everything.location,
+        found=bool(everything.credentials),
+        problems=problems,
+        ignored=everything.ignored,
     )
 
 
 @hide_frames
 def find_credentials(
-    config: ConfigDirectory, registry: str, deadline: HelperDeadline
+    config: ConfigDirectory, registry: str, deadline: HelperDeadline, *, ignores: bool = False
 ) -> RegistryCredentials:
     """Find the credentials for a registry.
+
+    Args:
+        config: where config.json is.
+        registry: the registry.
+        deadline: how long helpers may take.
+        ignores: whether to go on without what is invalid in config.json, but for this entry.
 
     Raises:
         InvalidArgument: config.json, or its entry for this registry, is invalid.
@@ -116,9 +138,12 @@ def find_credentials(
     variable = _from_variable(config)
     if variable is not None and (found := _in_file(variable, key)) is not None:
         return RegistryCredentials(key, variable.path, found)
-    store = _store_for(config_json.read(_directory(config)), key)
+    ignored: list[str] = []
+    directory = _directory(config)
+    content = _read_usable(directory, ignored) if ignores else config_json.read(directory)
+    store = _store_for(content, key)
     location = str(store) if variable is None else f"{_VARIABLE} and {store}"
-    return RegistryCredentials(key, location, _get(store, key, deadline))
+    return RegistryCredentials(key, location, _get(store, key, deadline), tuple(ignored))
 
 
 @hide_frames
@@ -126,11 +151,12 @@ def find_all_credentials(config: ConfigDirectory, deadline: HelperDeadline) -> A
     """Find all credentials. An error with one of them is returned with the others.
 
     Raises:
-        InvalidArgument: config.json cannot be read at all.
+        InvalidArgument: DOCKER_AUTH_CONFIG is invalid.
     """
     if config is False:
         return AllCredentials("")
-    content = config_json.read(_directory(config))
+    ignored: list[str] = []
+    content = _read_usable(_directory(config), ignored)
     common = _store_for(content, "")
     found: dict[str, models.AuthConfig] = {}
     errors: list[DockwireError] = []
@@ -157,7 +183,7 @@ def find_all_credentials(config: ConfigDirectory, deadline: HelperDeadline) -> A
         for key in variable.auths:
             add(_Store(variable), key)
     location = str(common) if variable is None else f"{_VARIABLE} and {common}"
-    return AllCredentials(location, found, tuple(errors))
+    return AllCredentials(location, found, tuple(errors), tuple(ignored))
 
 
 @hide_frames
@@ -247,6 +273,11 @@ def _directory(config: str | os.PathLike[str] | None) -> str:
     return config_json.default_directory(os.environ) if config is None else os.fspath(config)
 
 
+def _read_usable(directory: str, ignored: list[str]) -> config_json.ConfigFile:
+    parts = ("auths", "creds_store", "cred_helpers")
+    return config_json.read_usable(directory, parts, ignored)
+
+
 def _required_directory(config: ConfigDirectory) -> str:
     if config is False:
         raise InvalidArgument("the engine was created with config=False, to use no config.json")
@@ -256,7 +287,7 @@ def _required_directory(config: ConfigDirectory) -> str:
 def _from_variable(config: ConfigDirectory) -> config_json.ConfigFile | None:
     """Parse DOCKER_AUTH_CONFIG, which does not apply to a directory that the caller names."""
     text = os.environ.get(_VARIABLE) if config is None else None
-    return config_json.parse(_VARIABLE, text.encode()) if text else None
+    return config_json.parse_variable(_VARIABLE, text) if text else None
 
 
 def _store_for(config: config_json.ConfigFile, key: str) -> _Store:

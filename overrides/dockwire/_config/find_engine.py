@@ -266,5 +266,5 @@ def _or_warn(read: Callable[[], T]) -> T | None:
     try:
         return read()
     except InvalidArgument as error:
-        warn(f"{error.problem}; it is ignored, as by the docker command", ConfigWarning)
+        warn(f"{error.problem}; {config_json.AS_DOCKER}", ConfigWarning)
         return None

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import Any
+
+from dockwire_api.hidden import hide
 
 from .._protocol.hide_frames import hide_frames
+from ..errors import InvalidArgument
 from . import config_json
 from .config_json import ConfigDirectory, get_any_case
 
@@ -41,6 +45,19 @@ def proxy_variables(config: ConfigDirectory, host: str) -> dict[str, str]:
         if value:
             found[variable] = found[variable.lower()] = value
     return found
+
+
+@hide_frames
+def usable_proxies(config: ConfigDirectory, host: str) -> tuple[Any, str]:
+    """Return the variables of ``proxy_variables``, hidden, and why they are ignored.
+
+    Returns:
+        No variables and the reason if they are invalid; otherwise the reason is empty.
+    """
+    try:
+        return hide(proxy_variables(config, host)), ""
+    except InvalidArgument as error:
+        return {}, f"{error.problem}; {config_json.AS_DOCKER}"
 
 
 def with_proxies(

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from .._protocol.signal_handlers import from_signal_handler
-from ..errors import InvalidArgument
+from ..errors import InvalidArgument, LocalFileError
 
 
 def read_recording(path: Path) -> str:
@@ -17,18 +17,38 @@ def read_recording(path: Path) -> str:
     """
     try:
         return path.read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         if from_signal_handler(error):
             raise
+        reason = error.strerror if isinstance(error, OSError) else "it is not text"
         raise InvalidArgument(
-            f"the recording {path} cannot be read: {error.strerror}",
+            f"the recording {path} cannot be read: {reason}",
             hint="Record it with --dockwire-record=once, or dockwire.testing.Recorder.",
         ) from None
 
 
 def write_recording(path: Path, text: str) -> None:
-    """Write the text of a recording; replace an earlier one as a whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    """Write the text of a recording; replace an earlier one as a whole.
+
+    Raises:
+        LocalFileError: it cannot be written.
+    """
+    # Of a link the target is replaced.
+    place = Path(os.path.realpath(path))
+    partial = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            partial.write_text(text, encoding="utf-8")
+            partial.replace(place)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        if from_signal_handler(error):
+            raise
+        raise LocalFileError(
+            f"the recording {path} cannot be written: {error.strerror}",
+            path=str(path),
+            errno=error.errno,
+        ) from None

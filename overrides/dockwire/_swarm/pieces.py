@@ -13,6 +13,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from dockwire_api.values import NOT_UNICODE, is_unicode
+
 from ..errors import InvalidArgument, InvalidArgumentType
 
 Piece: TypeAlias = bytes | str | Mapping[str, str]
@@ -63,7 +65,7 @@ def number_template(numbers: Sequence[int]) -> str:
 
 def escape_template(value: str) -> str:
     """Return a template that evaluates to a text; most texts are their own templates."""
-    return template_literal(value.encode("utf-8", "surrogateescape")) if "{{" in value else value
+    return template_literal(value.encode()) if "{{" in value else value
 
 
 def check_pieces(pieces: Sequence[Piece]) -> list[bytes] | list[dict[str, str]]:
@@ -85,6 +87,8 @@ def check_pieces(pieces: Sequence[Piece]) -> list[bytes] | list[dict[str, str]]:
 
 def _content(piece: Piece, number: int) -> bytes:
     if isinstance(piece, str):
+        if not is_unicode(piece):
+            raise InvalidArgument(f"pieces[{number}]: {NOT_UNICODE}")
         return piece.encode()
     if not isinstance(piece, bytes):
         raise InvalidArgumentType(
@@ -116,10 +120,12 @@ def check_variable(name: object, value: object, where: str) -> None:
     """
     if not isinstance(name, str) or not isinstance(value, str):
         raise InvalidArgumentType(f"{where}[{name!r}]: names and values of variables are str")
-    if not _NAME.fullmatch(name) or "{{" in name:
+    if not _NAME.fullmatch(name) or "{{" in name or not is_unicode(name):
         raise InvalidArgument(f"{where}: {name!r} is not a valid name of a variable")
     if "\0" in value:
         raise InvalidArgument(f"{where}[{name!r}]: variables cannot contain NUL")
+    if not is_unicode(value):
+        raise InvalidArgument(f"{where}[{name!r}]: {NOT_UNICODE}")
 
 
 def encoded_size(piece: bytes | dict[str, str]) -> int:

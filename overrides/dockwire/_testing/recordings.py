@@ -147,7 +147,8 @@ def _file_of(node: Any) -> Path:
     name = ".".join(names) or "module"
     safe = re.sub(r"[^\w.=\[\]-]+", "_", name)[:_LONGEST]
     if safe != name:
-        safe = f"{safe}-{sha256(name.encode()).hexdigest()[:8]}"
+        digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+        safe = f"{safe}-{digest[:8]}"
     return path.parent / _DIRECTORY / path.stem / f"{safe}.json"
 
 

@@ -69,11 +69,14 @@ class AsyncBuildCredentials:
         deadline = HelperDeadline()
         call.on_cancel(deadline.cancel)
         found = await backend.run_stoppable(
-            deadline.cancel, find_credentials, self._client.config, registry, deadline
+            deadline.cancel,
+            find_credentials,
+            self._client.config,
+            registry,
+            deadline,
+            ignores=True,
         )
-        self.lookup = CredentialLookup(
-            registry=found.registry, location=found.location, found=found.credentials is not None
-        )
+        self.lookup = found.lookup()
         return found.credentials
 
 

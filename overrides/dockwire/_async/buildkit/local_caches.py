@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..._archive.blob_folder import BlobFolder, BlobWriter
 from ..._buildkit.content_messages import (
@@ -27,7 +27,8 @@ from ..._buildkit.content_messages import (
 from ..._buildkit.grpc_messages import CallFailed, Status
 from ..._buildkit.solve_messages import Typed
 from ..._options.build_cache import LocalCache
-from ...errors import DockwireError
+from ..._protocol.signal_handlers import from_signal_handler
+from ...errors import DockwireError, ProtocolError
 from ..net.backend import run_in_thread
 from .grpc_server import AsyncGrpcCall, AsyncHandler
 
@@ -84,10 +85,11 @@ class AsyncLocalCaches:
 
         Raises:
             LocalFileError: the index cannot be written.
+            ProtocolError: what BuildKit reports is not a descriptor.
         """
         descriptor = response.get(_CACHE_MANIFEST)
         if self._target is not None and descriptor:
-            await run_in_thread(self._target.set_latest, json.loads(descriptor))
+            await run_in_thread(self._target.set_latest, _parse_descriptor(descriptor))
 
     def _add(self, folder: BlobFolder) -> str:
         name = f"cache-{len(self._folders)}"
@@ -162,6 +164,18 @@ class AsyncLocalCaches:
         if size is None:
             raise CallFailed(Status.NOT_FOUND, f"there is no blob {digest}")
         return size
+
+
+def _parse_descriptor(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if from_signal_handler(error):
+            raise
+        found = None
+    if not isinstance(found, dict) or not isinstance(found.get("annotations"), dict | None):
+        raise ProtocolError("what the engine reports of the cache is not a descriptor")
+    return found
 
 
 async def _send_part(call: AsyncGrpcCall, file: BinaryIO, asked: ReadRequest, size: int) -> None:

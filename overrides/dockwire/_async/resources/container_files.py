@@ -82,16 +82,21 @@ class AsyncEntryReader:
 
         Raises:
             StreamClosed: the next entry has been requested.
-            RequestTimeout, StreamBroken, ConnectionFailed: the archive is incomplete.
+            RequestTimeout: nothing arrived in time; the next read begins where this one did.
+            StreamBroken, ConnectionFailed: the archive is incomplete.
         """
         pieces: list[bytes] = []
         length = 0
-        while size < 0 or length < size:
-            piece = await self._reader._content(self, None if size < 0 else size - length)
-            if not piece:
-                break
-            pieces.append(piece)
-            length += len(piece)
+        try:
+            while size < 0 or length < size:
+                piece = await self._reader._content(self, None if size < 0 else size - length)
+                if not piece:
+                    break
+                pieces.append(piece)
+                length += len(piece)
+        except BaseException:
+            self._reader._put_back(self, pieces)
+            raise
         return b"".join(pieces)
 
     def __aiter__(self) -> Self:
@@ -165,6 +170,13 @@ class AsyncFilesReader(AsyncClosable):
             piece = piece[:most]
         reader._left -= len(piece)
         return bytes(piece)
+
+    def _put_back(self, reader: AsyncEntryReader, pieces: list[bytes]) -> None:
+        """Keep content for the next read."""
+        if pieces and reader is self._current:
+            data = b"".join(pieces)
+            reader._left += len(data)
+            self._rest = memoryview(data if self._rest is None else data + self._rest)
 
     async def _next(self) -> Event | None:
         if self._rest is not None:

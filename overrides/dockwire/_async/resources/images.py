@@ -48,7 +48,8 @@ from ..._protocol.images.transfers import (
     import_source,
 )
 from ..._runtime.deadlines import Deadline, check_timeout
-from ...errors import NotFound
+from ..._runtime.warning_location import warn
+from ...errors import ConfigWarning, NotFound
 from ..client import progress_of
 from ..net.backend import opening, run_in_thread
 from ..streams.bytes import AsyncByteReader
@@ -391,14 +392,16 @@ class AsyncImages(AsyncEngineResource, _Generated):
         from ..._archive.build_access import find_agents, read_secrets
         from ..._archive.build_outputs import exporter_of, find_outputs, has_image
         from ..._buildkit.session_options import SessionOptions, check_session_options
-        from ..._config.proxies import proxy_variables, with_proxies
+        from ..._config.proxies import usable_proxies, with_proxies
 
         check_keywords("images.build", self.build, fields, BuildFields)
         # A URL, a proxy and a build argument may each hold a password.
         hidden = ("remote", "build_args", "build_contexts", "registry_config", "secrets")
         hide_items(fields, hidden)
         client = self._engine._client
-        proxies = hide(await run_in_thread(proxy_variables, client.config, self._engine.host))
+        proxies, problem = await run_in_thread(usable_proxies, client.config, self._engine.host)
+        if problem:
+            warn(problem, ConfigWarning)
         given = fields
         outputs = await run_in_thread(find_outputs, fields.get("output"))
         solve_options, fields = take_solve_options(given, len(outputs))

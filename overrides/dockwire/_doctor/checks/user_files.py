@@ -150,8 +150,8 @@ def check_packages(subject: Subject) -> Finding:
 
 
 def hide_login(url: str) -> str:
-    """Return a URL without the user name and password in it."""
-    return re.sub(r"^([a-zA-Z][\w+.-]*://)?[^/@]*@", r"\1<hidden>@", url)
+    """Return a URL without the user name and password in it, which may have any characters."""
+    return re.sub(r"^([a-zA-Z][\w+.-]*://)?.*@", r"\1<hidden>@", url, flags=re.DOTALL)
 
 
 def _or_default(read: Callable[[], T], default: T) -> T:
@@ -187,7 +187,7 @@ def _registries_of_variable(
     if not text:
         return None, ""
     try:
-        return tuple(config_json.parse(name, text.encode("utf-8", "replace")).auths), ""
+        return tuple(config_json.parse_variable(name, text).auths), ""
     except InvalidArgument as error:
         return (), error.problem
 

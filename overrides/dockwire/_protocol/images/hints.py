@@ -131,4 +131,4 @@ def _credentials_hint(lookup: CredentialLookup, argument: str) -> str:
     else:
         text = f"The registry requires credentials other than those in {lookup.location}"
     advice = f"log in ({login}, or system.login with store=True), or pass {argument}."
-    return "\n".join([f"{text}: {advice}", *lookup.problems])
+    return "\n".join([f"{text}: {advice}", *lookup.problems, *lookup.ignored])

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dockwire_api.hidden import reveal
 from dockwire_api.operation import Endpoint, Request
 from dockwire_api.record import Record
+from dockwire_api.values import NOT_UNICODE, is_unicode, shown
 
-from ...errors import InvalidArgumentType
+from ...errors import InvalidArgument, InvalidArgumentType
 from ..hide_frames import hide_frames
 from ..signal_handlers import suppress
 from .references import DOCKER_HUB, registry_domain
@@ -58,6 +59,7 @@ class CredentialLookup(Record):
         location: where they were looked up, such as a path; empty if they were not.
         found: whether any were found.
         problems: messages of the errors during the lookup.
+        ignored: messages about what is invalid in config.json, and ignored.
     """
 
     given: bool = False
@@ -65,6 +67,7 @@ class CredentialLookup(Record):
     location: str = ""
     found: bool = False
     problems: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def registry_key(registry: str) -> str:
@@ -72,8 +75,14 @@ def registry_key(registry: str) -> str:
 
     Args:
         registry: the domain, as in image names, or an address with or without a scheme.
+
+    Raises:
+        InvalidArgument: it is not text in UTF-8.
+        InvalidArgumentType: it is not a str.
     """
     host = registry_host(registry)
+    if not is_unicode(host):
+        raise InvalidArgument(f"the registry: {shown(host)} is {NOT_UNICODE}")
     return DOCKER_HUB_KEY if host in _KEPT_AS_DOCKER_HUB else host
 
 

@@ -97,7 +97,8 @@ class Aliases:
 
 def _numbered(name: str, count: int, like: str) -> str:
     """Return a text of hexadecimal digits that depends on a number."""
-    return hashlib.sha256(f"{name} {count}".encode()).hexdigest()[: len(like)]
+    text = f"{name} {count}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[: len(like)]
 
 
 def _is_random(run: str) -> bool:

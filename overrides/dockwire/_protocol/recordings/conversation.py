@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Literal, TypeAlias
 
 from dockwire_api.record import Record
@@ -10,7 +9,8 @@ from dockwire_api.record import Record
 from ...errors import NotRecorded
 from .byte_forms import describe_bytes, describe_piece, encode_bytes, encode_piece
 from .exchange_forms import Form
-from .hiding import HIDDEN
+from .hiding import HIDDEN, Hiding
+from .piece_hiding import hide_in_parts, hide_in_stream
 
 Played: TypeAlias = bytes | Literal["wait", "timeout", "silent"]
 """Bytes that were read, b"" at the end; "wait" for a write of the program, "timeout" for a read
@@ -18,14 +18,9 @@ that timed out, "silent" where the program closed the connection."""
 
 
 class RecordedConversation:
-    """Collects the events of a connection.
+    """Collects the events of a connection."""
 
-    Args:
-        hide: returns a text without secrets.
-    """
-
-    def __init__(self, hide: Callable[[str], str]) -> None:
-        self._hide = hide
+    def __init__(self) -> None:
         self._events: list[tuple[str, Any]] = []
 
     def add(self, name: str, value: Any = True) -> None:
@@ -39,16 +34,25 @@ class RecordedConversation:
             value = self._events.pop()[1] + value
         self._events.append((name, value))
 
-    def forms(self) -> list[Form]:
-        """Return the events in the form of files."""
+    def forms(self, hiding: Hiding) -> list[Form]:
+        """Return the events in the form of files, without secrets."""
+        writes = hide_in_parts(self._data("write"), hiding.find, keeps=False)
+        reads = hide_in_stream(self._data("read"), hiding.find)
+        hidden = {"write": iter(writes), "read": iter(reads)}
         found = []
         for name, value in self._events:
-            if name == "read":
-                value = describe_piece(value, self._hide)
-            elif name == "write":
-                value = describe_bytes(value, self._hide)
+            if name in hidden:
+                data = next(hidden[name])
+                if not data:
+                    # It was a part of a secret.
+                    continue
+                describe = describe_piece if name == "read" else describe_bytes
+                value = describe(data, hiding.scrub)
             found.append({name: value})
         return found
+
+    def _data(self, name: str) -> list[bytes]:
+        return [value for each, value in self._events if each == name]
 
 
 class _Read(Record):

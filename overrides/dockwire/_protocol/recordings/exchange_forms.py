@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -14,6 +14,7 @@ from dockwire_api.operation import Endpoint
 from .byte_forms import describe_bytes, describe_piece, describe_records, encode_json, encode_piece
 from .endpoints import endpoint_of, without_version
 from .hiding import HIDDEN, Hiding
+from .piece_hiding import hide_in_parts, hide_in_stream, hide_in_texts
 
 Form = dict[str, Any]
 
@@ -119,7 +120,7 @@ def describe_response(
             ok = endpoint is not None and status in endpoint.ok
             form["json"] = hiding.placed(endpoint.result if endpoint and ok else None, document)
             return form
-    described = [_piece(hiding, endpoint, status, each) for each in pieces if each]
+    described = _pieces(hiding, endpoint, status, [each for each in pieces if each])
     if end == "end" and len(described) < 2:
         if described:
             form["body"] = described[0]
@@ -145,15 +146,62 @@ def response_pieces(form: Form) -> list[bytes]:
     return [encode_piece(each) for each in form.get("pieces", ())]
 
 
-def _piece(hiding: Hiding, endpoint: Endpoint | None, status: int, data: bytes) -> Any:
-    if endpoint is not None and endpoint.answer == "records" and status in endpoint.ok:
-        kind = endpoint.result
-        records = describe_records(data, lambda value: hiding.placed(kind, value))
-        if records is not None:
-            return records
-    if endpoint is not None and endpoint.answer == "bytes":
-        return describe_bytes(data, hiding.text)
-    return describe_piece(data, hiding.text)
+def _pieces(
+    hiding: Hiding, endpoint: Endpoint | None, status: int, pieces: Sequence[bytes]
+) -> list[Any]:
+    answer = "" if endpoint is None else endpoint.answer
+    if answer == "bytes":
+        hidden = hide_in_parts(pieces, hiding.find)
+        return [describe_bytes(each, hiding.scrub) for each in hidden if each]
+    if endpoint is None or answer != "records" or status not in endpoint.ok:
+        return describe_stream(hiding, pieces)
+    kind = endpoint.result
+
+    def records_of(data: bytes) -> Any | None:
+        return describe_records(data, lambda value: hiding.placed(kind, value))
+
+    found: list[Any] = []
+    torn: list[bytes] = []
+    for each in pieces:
+        records = records_of(each)
+        if records is None:
+            torn.append(each)
+        else:
+            found += (*_torn_records(hiding, torn, records_of), records)
+            torn = []
+    found += _torn_records(hiding, torn, records_of)
+    _hide_in_values(hiding, found)
+    return found
+
+
+def describe_stream(hiding: Hiding, pieces: Sequence[bytes]) -> list[Any]:
+    """Return the forms of pieces of output, but for those that belong to a secret only."""
+    hidden = hide_in_stream(pieces, hiding.find)
+    return [describe_piece(each, hiding.scrub) for each in hidden if each]
+
+
+def _torn_records(
+    hiding: Hiding, pieces: list[bytes], records_of: Callable[[bytes], Any | None]
+) -> list[Any]:
+    """Return the forms of pieces that lines are split over; one form if they have secrets."""
+    data = b"".join(pieces)
+    records = records_of(data)
+    if records is not None and records != describe_records(data, lambda value: value):
+        return [records]
+    return describe_stream(hiding, pieces)
+
+
+def _hide_in_values(hiding: Hiding, forms: list[Any]) -> None:
+    """Hide secrets that are split over the values of a key in several records, as in output."""
+    records: list[Any] = []
+    for form in forms:
+        records += form.get("records", ()) if isinstance(form, dict) else ()
+    records = [each for each in records if isinstance(each, dict)]
+    for key in {key for each in records for key in each}:
+        holders = [each for each in records if isinstance(each.get(key), str)]
+        texts = hide_in_texts([each[key] for each in holders], hiding.find_known)
+        for each, text in zip(holders, texts, strict=True):
+            each[key] = text
 
 
 def _query(hiding: Hiding, endpoint: Endpoint | None, query: str) -> Form:

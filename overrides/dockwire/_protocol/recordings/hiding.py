@@ -19,6 +19,8 @@ from dockwire_api.values import BYTES, Kind, ListOf, MapOf, Nullable, Obj
 
 HIDDEN = "<hidden>"
 _HIDDEN_BYTES = base64.b64encode(HIDDEN.encode()).decode()
+_STANDARD = str.maketrans("-_", "+/")
+_URL_SAFE = str.maketrans("+/", "-_")
 # Shorter values are hidden in their own place only.
 _SHORTEST = 5
 _SECRET_NAME = r"""(?xi: pass(?:word|wd|phrase|_?code) | (?<![a-z])pass(?![a-z])
@@ -38,6 +40,13 @@ _PATTERNS = (
     (
         "://",
         re.compile(r"(\w[\w+.-]{0,20}://(?:[^\s/?#@:]{0,200}:)?)[^\s/?#@]{1,2000}(?=@)"),
+    ),
+    # One that is not encoded: to the last "@", unless it begins with a port.
+    (
+        "://",
+        re.compile(
+            r"(\w[\w+.-]{0,20}://[^\s/?#@:]{0,200}:)(?!\d{1,5}[/?#])[^\s\"'<>]{1,2000}(?=@)"
+        ),
     ),
     (" ", re.compile(r"(?i)(\b(?:bearer|basic) )[\w+/=._~-]{5,}")),
     # NAME=value, where NAME looks like the name of a secret.
@@ -70,19 +79,44 @@ class Hiding:
 
     def text(self, text: str) -> str:
         """Return a text without what looks like a secret, and without known secrets."""
-        for part, pattern in _PATTERNS:
-            if part in text:
-                text = pattern.sub(lambda found: f"{found[1]}{HIDDEN}", text)
-        return self.known(text)
+        return self.scrub(_without(text, self._spans(text)))
 
     def known(self, text: str) -> str:
         """Return a text without known secrets."""
-        if self._values:
-            if self._pattern is None:
-                longest_first = sorted(self._values, key=len, reverse=True)
-                self._pattern = re.compile("|".join(map(re.escape, longest_first)))
-            text = self._pattern.sub(HIDDEN, text)
+        return self.scrub(_without(text, self._known_spans(text)))
+
+    def scrub(self, text: str) -> str:
+        """Return a text without what the function of the user hides."""
         return text if self._scrub is None else self._scrub(text)
+
+    def find(self, data: bytes) -> list[tuple[int, int]]:
+        """Return where bytes have what looks like a secret, or a known one."""
+        return _in_bytes(data, self._spans)
+
+    def find_known(self, data: bytes) -> list[tuple[int, int]]:
+        """Return where bytes have a known secret."""
+        return _in_bytes(data, self._known_spans)
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        found = self._known_spans(text)
+        for part, pattern in _PATTERNS:
+            if part in text:
+                found += [(each.end(1), each.end()) for each in pattern.finditer(text)]
+        return _joined(found)
+
+    def _known_spans(self, text: str) -> list[tuple[int, int]]:
+        if not self._values:
+            return []
+        if self._pattern is None:
+            longest_first = sorted(self._values, key=len, reverse=True)
+            self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+        spans = []
+        at = 0
+        # Two secrets may overlap.
+        while found := self._pattern.search(text, at):
+            spans.append(found.span())
+            at = found.start() + 1
+        return _joined(spans)
 
     def value(self, value: Any) -> Any:
         """Return a JSON value whose texts have no secrets."""
@@ -118,7 +152,7 @@ class Hiding:
         """Remember a text, and what it encodes."""
         if len(text) < _SHORTEST or text == HIDDEN or text in self._values:
             return
-        self._values.update((text, *_in_base64(text)))
+        self._values.update((text, *_in_base64(text), *_in_json(text)))
         self._pattern = None
         decoded = _decoded(text)
         if decoded is None:
@@ -203,6 +237,41 @@ def _hidden(kind: Kind, value: Any) -> Any:
     return _HIDDEN_BYTES if kind is BYTES else HIDDEN
 
 
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ranges in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            start, end = found[-1][0], max(end, found.pop()[1])
+        found.append((start, end))
+    return found
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return a text with these ranges hidden."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += (text[at:start], HIDDEN)
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
+def _in_bytes(data: bytes, spans: Callable[[str], list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Return ranges of the text in bytes, of which some may be no text, as ranges of the bytes."""
+    text = data.decode("utf-8", "surrogateescape")
+    found = spans(text)
+    if len(text) == len(data):
+        return found
+    at = before = 0
+    places = {}
+    for place in sorted({place for span in found for place in span}):
+        at += len(text[before:place].encode("utf-8", "surrogateescape"))
+        places[place] = at
+        before = place
+    return [(places[start], places[end]) for start, end in found]
+
+
 def _in_base64(text: str) -> Iterator[str]:
     """Return how a text stands in base64, wherever its first byte falls."""
     data = text.encode("utf-8", "surrogatepass")
@@ -212,11 +281,18 @@ def _in_base64(text: str) -> Iterator[str]:
         own = encoded[-(-before * 8 // 6) : (before + len(data)) * 8 // 6]
         if len(own) >= _SHORTEST:
             yield own
+            yield own.translate(_URL_SAFE)
+
+
+def _in_json(text: str) -> Iterator[str]:
+    """Return how a text stands in JSON, which is a part of other text where a body is torn."""
+    for ensure_ascii in (False, True):
+        yield json.dumps(text, ensure_ascii=ensure_ascii)[1:-1]
 
 
 def _decoded(text: str) -> str | None:
     """Return the text that base64 encodes; None if it is something else."""
-    padded = text.translate(str.maketrans("-_", "+/"))
+    padded = text.translate(_STANDARD)
     padded += "=" * (-len(padded) % 4)
     try:
         return binascii.a2b_base64(padded, strict_mode=True).decode()

@@ -10,6 +10,8 @@ from typing import Any
 from ...errors import InvalidArgument, NotRecorded
 from ..api.call import SAFE
 from .aliases import Aliases
+from .byte_forms import escape_halves
+from .conversation import RecordedConversation
 from .exchange_forms import (
     Form,
     canonical,
@@ -50,6 +52,7 @@ class Exchange:
         text: the request as text.
         is_used: whether it was played back.
         complete: adds the response if it is not complete; None where it is not known yet.
+        describe: returns the response without all secrets that are known now; None if it has none.
     """
 
     def __init__(self, request: Form, response: Form | None = None) -> None:
@@ -58,6 +61,7 @@ class Exchange:
         self.text = canonical(request)
         self.is_used = False
         self.complete: Callable[[], None] | None = None
+        self.describe: Callable[[], Form] | None = None
 
 
 class Recording:
@@ -107,23 +111,29 @@ class Recording:
         end: str,
     ) -> None:
         """Add the response of an exchange; see ``describe_response``."""
-        hiding = self._session.hiding
-        exchange.response = describe_response(
-            hiding, exchange.request, status, headers, pieces, end
-        )
-        self._number(exchange)
+        pieces = list(pieces)
+
+        def describe() -> Form:
+            hiding = self._session.hiding
+            return describe_response(hiding, exchange.request, status, headers, pieces, end)
+
+        self._set_response(exchange, describe)
 
     def complete_conversation(
-        self, exchange: Exchange, status: int, headers: Mapping[str, str], events: list[Form]
+        self,
+        exchange: Exchange,
+        status: int,
+        headers: Mapping[str, str],
+        conversation: RecordedConversation,
     ) -> None:
         """Add the response of an exchange that became a conversation."""
-        head = describe_head(self._session.hiding, status, headers)
-        exchange.response = {**head, "conversation": events}
-        self._number(exchange)
 
-    def hide(self, text: str) -> str:
-        """Return a text without secrets."""
-        return self._session.hiding.text(text)
+        def describe() -> Form:
+            hiding = self._session.hiding
+            head = describe_head(hiding, status, headers)
+            return {**head, "conversation": conversation.forms(hiding)}
+
+        self._set_response(exchange, describe)
 
     def to_text(self) -> str:
         """Return the content of the file."""
@@ -138,20 +148,27 @@ class Recording:
             if own:
                 form["response"]["headers"] = own
         document = {"dockwire_recording": FORMAT, "headers": common, "exchanges": exchanges}
-        text = _text(document)
+        text = escape_halves(_text(document))
         return self._session.aliases.to_recorded(text) + "\n"
 
-    def _number(self, exchange: Exchange) -> None:
+    def _set_response(self, exchange: Exchange, describe: Callable[[], Form]) -> None:
+        exchange.describe = describe
+        exchange.response = describe()
         aliases = self._session.aliases
         self._count = aliases.number_random(exchange.text, self.name, self._count)
         self._count = aliases.number_ids(json.dumps(exchange.response), self.name, self._count)
 
     def _form(self, exchange: Exchange) -> Form:
-        # The program gave up a request that has no response.
-        response = exchange.response or {"error": "ReadTimeout"}
-        known = self._session.hiding.known
-        form: Form = _map_texts({"request": exchange.request, "response": response}, known)
-        return form
+        # Once more: some secrets are known only from what came later.
+        if exchange.describe is not None:
+            response = exchange.describe()
+        else:
+            # The program gave up a request that has no response.
+            response = exchange.response or {"error": "ReadTimeout"}
+        return {
+            "request": _map_texts(exchange.request, self._session.hiding.known),
+            "response": response,
+        }
 
     # --- playback -------------------------------------------------------------------------------
 
@@ -223,7 +240,7 @@ def _read(name: str, text: str) -> list[Exchange]:
         for exchange in exchanges:
             if "status" in exchange.response:
                 exchange.response["headers"] = {**common, **exchange.response.get("headers", {})}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidArgument(f"{name} is not a recording: {error!r}") from None
     return exchanges
 
@@ -259,14 +276,11 @@ def _text(value: Any, indent: str = "") -> str:
 
 
 def _map_texts(value: Any, change: Callable[[str], str]) -> Any:
-    """Return a JSON value with its texts changed, but for what is base64."""
+    """Return a JSON value with its texts changed."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, list):
         return [_map_texts(each, change) for each in value]
     if isinstance(value, dict):
-        return {
-            name: each if name == "base64" else _map_texts(each, change)
-            for name, each in value.items()
-        }
+        return {name: _map_texts(each, change) for name, each in value.items()}
     return value

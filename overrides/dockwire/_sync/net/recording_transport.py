@@ -262,7 +262,7 @@ class _RecordedConnection(httpx.SyncByteStream):
         self._exchange = exchange
         self._response = response
         self._inner = inner
-        self._conversation = RecordedConversation(recording.hide)
+        self._conversation = RecordedConversation()
         self._is_closed = False
         exchange.complete = self._close
         if hasattr(inner, "has_peer_ended"):
@@ -311,7 +311,7 @@ class _RecordedConnection(httpx.SyncByteStream):
             self._is_closed = True
             response = self._response
             self._recording.complete_conversation(
-                self._exchange, response.status_code, response.headers, self._conversation.forms()
+                self._exchange, response.status_code, response.headers, self._conversation
             )
 
     def _add(self, name: str, value: Any) -> None:

@@ -83,16 +83,21 @@ class EntryReader:
 
         Raises:
             StreamClosed: the next entry has been requested.
-            RequestTimeout, StreamBroken, ConnectionFailed: the archive is incomplete.
+            RequestTimeout: nothing arrived in time; the next read begins where this one did.
+            StreamBroken, ConnectionFailed: the archive is incomplete.
         """
         pieces: list[bytes] = []
         length = 0
-        while size < 0 or length < size:
-            piece = self._reader._content(self, None if size < 0 else size - length)
-            if not piece:
-                break
-            pieces.append(piece)
-            length += len(piece)
+        try:
+            while size < 0 or length < size:
+                piece = self._reader._content(self, None if size < 0 else size - length)
+                if not piece:
+                    break
+                pieces.append(piece)
+                length += len(piece)
+        except BaseException:
+            self._reader._put_back(self, pieces)
+            raise
         return b"".join(pieces)
 
     def __iter__(self) -> Self:
@@ -166,6 +171,13 @@ class FilesReader(Closable):
             piece = piece[:most]
         reader._left -= len(piece)
         return bytes(piece)
+
+    def _put_back(self, reader: EntryReader, pieces: list[bytes]) -> None:
+        """Keep content for the next read."""
+        if pieces and reader is self._current:
+            data = b"".join(pieces)
+            reader._left += len(data)
+            self._rest = memoryview(data if self._rest is None else data + self._rest)
 
     def _next(self) -> Event | None:
         if self._rest is not None:
