@@ -17,6 +17,7 @@ from tests.support.descriptors import open_files
 from tests.support.interrupts import cancel_after, interrupt_after
 from tests.support.long_calls import FAMILIES, LABEL, SYNC
 from tests.support.report import TABLES
+from tests.support.running_commands import ARGS, commands_of
 
 LONG = (pytest.mark.long, pytest.mark.timeout(900))
 # The longest call takes about as long until its command runs.
@@ -25,8 +26,8 @@ WINDOW = 0.3
 
 def leftovers(plain: Engine, box: str, numbers: list[str]) -> list[str]:
     """Commands and containers of cancelled calls that are still there."""
-    rows = plain.containers.top(box, ps_args="ax -o pid,args").processes
-    commands = [row[1] for row in rows if any(number in row[1] for number in numbers)]
+    running = commands_of(plain.containers.top(box, ps_args=ARGS))
+    commands = [each for each in running if any(number in each for number in numbers)]
     filters: Any = {"label": [LABEL]}
     containers = [each.id for each in plain.containers.list(all=True, filters=filters)]
     return [*commands, *containers]

@@ -15,6 +15,7 @@ import pytest
 from dockwire import AsyncEngine, Engine, EngineClosed, StillRunningWarning
 from dockwire.streams import AsyncContainerStream, AsyncExecStream
 from tests.support.long_calls import FAMILIES, LABEL, SYNC, Work
+from tests.support.running_commands import ARGS, commands_of
 
 NUMBERS = count(771000)
 MOMENTS = (0.01, 0.04, 0.1, 0.2)
@@ -81,8 +82,8 @@ THREADS: dict[str, Work] = {
 
 def left_over(plain: Engine, box: str, numbers: list[str]) -> list[str]:
     """Commands and containers that are still there."""
-    rows = plain.containers.top(box, ps_args="ax -o pid,args").processes
-    commands = [row[1] for row in rows if any(number in row[1] for number in numbers)]
+    running = commands_of(plain.containers.top(box, ps_args=ARGS))
+    commands = [each for each in running if any(number in each for number in numbers)]
     found = [
         f"{each.labels[LABEL]}: {each.state}"
         for each in plain.containers.list(all=True, filters={"label": [LABEL]})

@@ -10,6 +10,7 @@ import pytest
 
 from dockwire import AsyncEngine, Engine, ExecTimeout
 from tests.conftest import connect
+from tests.support.running_commands import ARGS, commands_of
 
 # Each with a number of its own to be found by; the shell that starts it is a parent or is gone.
 COMMANDS = {
@@ -24,9 +25,7 @@ COMMANDS = {
 
 def running(engine: Engine, box: str, text: str) -> list[str]:
     """The commands in a container with a text in them, as the host sees them."""
-    rows = engine.containers.top(box, ps_args="-eo pid,args").processes or []
-    # A row is two cells, or with Podman 4 one with both in it.
-    commands = [" ".join(row).split(maxsplit=1)[1] for row in rows]
+    commands = commands_of(engine.containers.top(box, ps_args=ARGS))
     return [each for each in commands if text in each and "DOCKWIRE_EXEC" not in each]
 
 

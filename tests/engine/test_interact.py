@@ -16,6 +16,7 @@ from dockwire import AsyncEngine, Engine, InvalidArgument, TerminalError
 from tests.conftest import running
 from tests.support.fault_proxy import FaultProxy
 from tests.support.pseudo_terminals import ROOT, TerminalProgram
+from tests.support.running_commands import ARGS, commands_of
 from tests.support.waiting import until
 
 # The program: what happens around the call is up to the test.
@@ -84,11 +85,11 @@ def result(program: TerminalProgram) -> str:
 async def gone(plain: Engine, box: str, text: str = "sleep 777") -> None:
     """No command with this text runs in the container any more."""
 
-    def rows() -> bool:
-        processes = plain.containers.top(box, ps_args="ax -o pid,args").processes
-        return not any(text in row[1] for row in processes)
+    def ended() -> bool:
+        commands = commands_of(plain.containers.top(box, ps_args=ARGS))
+        return not any(text in each for each in commands)
 
-    await until(rows, f"{text} still runs", seconds=20)
+    await until(ended, f"{text} still runs", seconds=20)
 
 
 def test_a_shell(start: Start) -> None:
@@ -181,10 +182,10 @@ async def test_detaching_leaves_the_command(start: Start, plain: Engine, box: st
     pid = program.output.partition(b"PID ")[2].split()[0].decode()
     program.type(b"\x10\x11")
     assert result(program) == "None"
-    rows = plain.containers.top(box, ps_args="ax -o pid,args").processes
+    commands = commands_of(plain.containers.top(box, ps_args=ARGS))
     # Docker 20.10 ends it, with this message; 28.5 writes the message, and leaves it.
     may_end = b"exec attach failed" in program.output
-    assert may_end or any("sleep 577" in row[1] for row in rows)
+    assert may_end or any("sleep 577" in each for each in commands)
     plain.exec.run(box, ["kill", pid], check=not may_end)
     await gone(plain, box, "sleep 577")
 

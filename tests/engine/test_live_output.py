@@ -17,6 +17,7 @@ from dockwire import (
     RequestTimeout,
 )
 from dockwire.errors import ExecTimeout, RunTimeout
+from tests.support.running_commands import ARGS, commands_of
 
 MIB = 1 << 20
 # Each half of a character is a frame of its own.
@@ -163,8 +164,8 @@ async def test_an_exception_of_a_callback_ends_all(
     assert not getattr(error, "stdout", b"")
     assert caught.value.__cause__ is None
     assert not await engine.containers.list(all=True, filters={"label": ["dockwire.test.callback"]})
-    top = await engine.containers.top(box, ps_args="ax -o pid,args")
-    assert not [row for row in top.processes if number in row[1]]
+    commands = commands_of(await engine.containers.top(box, ps_args=ARGS))
+    assert not [each for each in commands if number in each]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -22,6 +22,7 @@ from tests.support.docker_command import docker_command
 from tests.support.doctor import ROOT, Examination, environment, run
 from tests.support.private_engine import PrivateEngine
 from tests.support.pseudo_terminals import TerminalProgram
+from tests.support.running_commands import ARGS, commands_of
 from tests.support.ssh_server import SshServer
 from tests.support.waiting import until
 
@@ -66,8 +67,8 @@ async def gone(plain: Engine, box: str, text: str = "sleep 877") -> None:
     """No command with this text runs in the container any more."""
 
     def ended() -> bool:
-        rows = plain.containers.top(box, ps_args="ax -o pid,args").processes
-        return not any(text in row[1] for row in rows)
+        commands = commands_of(plain.containers.top(box, ps_args=ARGS))
+        return not any(text in each for each in commands)
 
     await until(ended, f"{text} still runs", seconds=20)
 

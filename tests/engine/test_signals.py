@@ -19,6 +19,7 @@ from tests.support.certificates import shared
 from tests.support.descriptors import open_files
 from tests.support.private_engine import PrivateEngine
 from tests.support.report import TABLES
+from tests.support.running_commands import ARGS, commands_of
 from tests.support.signals import EXCEPTIONS, interrupt
 from tests.support.ssh_server import SshServer
 from tests.support.streams import read_all
@@ -60,7 +61,7 @@ CALLS: dict[str, Callable[[Engine, str, str], Any]] = {
 
 def leftovers(engine: Engine, box: str, numbers: list[str]) -> list[str]:
     """Commands and containers that still run."""
-    commands = [" ".join(row) for row in engine.containers.top(box, ps_args="ax").processes]
+    commands = commands_of(engine.containers.top(box, ps_args=ARGS))
     left = [each for each in commands if any(number in each for number in numbers)]
     found = engine.containers.list(all=True, filters={"label": [LABEL]})
     return left + [each.id for each in found]

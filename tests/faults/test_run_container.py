@@ -75,6 +75,17 @@ async def test_an_engine_that_forgets_exit_codes_does_not_remove(
         ]
 
 
+async def test_the_exit_code_of_an_opened_container_is_asked_for_before_its_removal(
+    colour: str,
+) -> None:
+    with Peer("unix", Engine("Libpod/4.3.1 (linux)")) as peer:
+        async with connect(colour, peer.address) as engine:
+            async with engine.containers.open("x", ["a"]) as stream:
+                pass
+            assert await stream.wait() == 3
+        assert steps(peer)[-3:] == [f"POST {ID}/kill", f"POST {ID}/wait", f"DELETE {ID}"]
+
+
 @pytest.mark.parametrize("server", ["Docker/20.10.24 (linux)", "Libpod/5.4.2 (linux)"])
 async def test_others_are_waited_for_from_before_the_start(colour: str, server: str) -> None:
     with Peer("unix", Engine(server)) as peer:

@@ -23,6 +23,8 @@ from typing import Any, TypeAlias
 from dockwire import AsyncEngine, DockwireError, Engine, NotFound
 from dockwire.streams import AsyncHijackedStream
 
+from .running_commands import ARGS, commands_of
+
 LABEL = "dockwire.test.faults"
 SIZE = (1 << 20) + 3
 SCRIPT = "for n in 1 2 3; do read line; echo got $line; done; exit 5"
@@ -67,8 +69,8 @@ class World:
 
     def commands(self) -> list[str]:
         """The commands that run in the box, but for its own."""
-        rows = self.plain.containers.top(self.box, ps_args="ax -o pid,args").processes
-        return [row[1] for row in rows if row[1] != "sleep 3600"]
+        commands = commands_of(self.plain.containers.top(self.box, ps_args=ARGS))
+        return [each for each in commands if each != "sleep 3600"]
 
     def kill_commands(self) -> None:
         """End what runs in the box."""

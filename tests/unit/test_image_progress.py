@@ -295,6 +295,17 @@ def test_a_build_that_fails_before_its_first_step() -> None:
         ("the --mount option requires BuildKit. Refer to https://docs", 'builder="buildkit"'),
         ("no active sessions", "docker buildx build"),
         ("the classic builder is no longer supported", 'builder="buildkit"'),
+        # Of Podman 4.3 and 5.4.
+        (
+            'building at STEP "ADD --x a": ADD only supports the --chmod=<x> flag',
+            "does not have this",
+        ),
+        (
+            'building at STEP "RUN --x a": RUN only supports the --mount and --y flag',
+            "newer versions",
+        ),
+        ("COPY only supports the --chmod=<x> and the --from=<y> flags", "without --link"),
+        ('building at STEP "COPY --link a": COPY --link is not supported', "without --link"),
     ],
 )
 def test_build_hints(message: str, advice: str) -> None:

@@ -15,6 +15,7 @@ from dockwire._protocol.api.versions import Version, VersionInUse
 from dockwire.errors import InvalidArgument, InvalidArgumentType
 from dockwire_api.model import Field
 from dockwire_api.operation import Body, Endpoint, Operation, Parameter
+from dockwire_api.operations.images import image_commit
 from dockwire_api.timestamp import Timestamp
 from dockwire_api.values import ANY, BOOL, INT, PAIRS, STR, TIME, ListOf, MapOf, Nullable
 
@@ -190,6 +191,13 @@ def test_none_is_omitted_and_empty_values_are_sent() -> None:
 
 def test_a_body_of_fields_is_sent_even_when_nothing_is_set() -> None:
     assert body_of({}) == {}
+
+
+def test_a_model_that_is_not_given_is_an_empty_one() -> None:
+    """Podman 4 answers 500 to POST /commit without a body."""
+    encoded = encode(image_commit("x"), "unix:///x").prepare(WHERE)
+    assert encoded.body == b"{}"
+    assert ("Content-Type", "application/json") in encoded.headers
 
 
 def test_what_is_said_for_those_who_say_nothing_gives_way_to_what_is_said() -> None:

@@ -640,8 +640,9 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                 if not ended:
                     with suppress(ApiError):
                         await self.kill(stream.container, timeout=deadline.remaining())
-                if stream._waiter is not None:
-                    # For a later wait. With remove it ends when the container is removed.
+                if stream._waiter is not None or stream._remove_on_close:
+                    # For a later wait: once it is removed, the exit code is lost. The waiter of
+                    # one that the engine removes ends when it is.
                     await stream.wait(timeout=deadline.remaining())
                 if stream._remove_on_close:
                     await self._force_removal(stream.container, deadline)

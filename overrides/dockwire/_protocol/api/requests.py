@@ -230,7 +230,8 @@ def _body(body: Body, value: Any) -> Any:
     if value is None:
         if body.required:
             raise WrongType(body.name, "a value is required, got None")
-        return None
+        # Docker takes no body for an empty object, and Podman 4 does not take it at all.
+        return {} if body.style == "value" else None
     if body.style == "upload":
         check_upload(value, body.name)
         return value

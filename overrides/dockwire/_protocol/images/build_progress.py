@@ -57,6 +57,11 @@ _OLD_FRONTEND = (
     'other flags newer versions. A first line "# syntax=docker/dockerfile:1" makes the engine '
     "download a newer frontend."
 )
+_NO_FLAG = (
+    "The builder of this engine does not have this flag; newer versions of Podman have more flags. "
+    "COPY without --link makes the same files."
+)
+_WRONG_FLAG = re.compile(r"\b[A-Z]+ (?:only supports the --.+ flags?|--[\w-]+ is not supported)$")
 _NO_CLASSIC_BUILDER = (
     'This engine has no classic builder: pass builder="buildkit", which takes the same context.'
 )
@@ -381,6 +386,8 @@ def build_hint(message: str) -> str | None:
         "not supported" in text or "removed" in text or "no longer" in text
     ):
         return _NO_CLASSIC_BUILDER
+    if _WRONG_FLAG.search(message):
+        return _NO_FLAG
     if found := _NO_EXPORTER.search(message):
         return _NO_CACHE_ONLY if not found[1] else _NO_OCI if found[1] == "oci" else None
     if found := _NO_SECRET.search(message):
