@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import json
 import math
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 
-from dockwire import ConnectionFailed, EventsLost, RequestTimeout, StreamBroken, StreamClosed
+from dockwire import (
+    ConnectionFailed,
+    Engine,
+    EventsLost,
+    RequestTimeout,
+    ServerError,
+    StreamBroken,
+    StreamClosed,
+)
 from tests.conftest import connect
-from tests.faults.peer import Peer, Talk
+from tests.faults.peer import Peer, Talk, answer
+from tests.support.waiting import until
 
 S = 1_000_000_000
 HEAD = (
@@ -27,7 +38,7 @@ def event(moment: int) -> dict[str, Any]:
     return {"Type": "container", "Action": "start", "Actor": {"ID": "x"}, "timeNano": moment}
 
 
-class Engine:
+class Answers:
     """Answers one question after the other, each with the next list of events, and hangs up."""
 
     def __init__(self, *answers: list[dict[str, Any]], hang_up: bool = True) -> None:
@@ -43,7 +54,7 @@ class Engine:
 
 
 async def test_a_clean_end_is_a_break_as_well(colour: str) -> None:
-    script = Engine([event(5 * S), event(6 * S)], [event(5 * S), event(6 * S), event(7 * S)])
+    script = Answers([event(5 * S), event(6 * S)], [event(5 * S), event(6 * S), event(7 * S)])
     with Peer("unix", script) as peer:
         async with (
             connect(colour, peer.address, api_version="1.41") as engine,
@@ -55,7 +66,7 @@ async def test_a_clean_end_is_a_break_as_well(colour: str) -> None:
 
 
 async def test_without_an_event_it_goes_on_from_the_engines_time(colour: str) -> None:
-    with Peer("unix", Engine([], [event(1_700_000_001 * S)])) as peer:
+    with Peer("unix", Answers([], [event(1_700_000_001 * S)])) as peer:
         async with (
             connect(colour, peer.address, api_version="1.41") as engine,
             engine.system.events(reconnect=5) as events,
@@ -94,7 +105,7 @@ async def test_how_long_ago_counts_from_the_first_request(
 
 
 async def test_events_that_the_engine_has_forgotten_are_told_once(colour: str) -> None:
-    script = Engine([event(5 * S)], [event(100 * S), event(101 * S)])
+    script = Answers([event(5 * S)], [event(100 * S), event(101 * S)])
     with Peer("unix", script) as peer:
         async with (
             connect(colour, peer.address, api_version="1.41") as engine,
@@ -110,7 +121,7 @@ async def test_events_that_the_engine_has_forgotten_are_told_once(colour: str) -
 
 
 async def test_without_reconnect_a_clean_end_is_the_end(colour: str) -> None:
-    with Peer("unix", Engine([event(5 * S)], [])) as peer:
+    with Peer("unix", Answers([event(5 * S)], [])) as peer:
         async with (
             connect(colour, peer.address, api_version="1.41") as engine,
             engine.system.events() as events,
@@ -120,7 +131,7 @@ async def test_without_reconnect_a_clean_end_is_the_end(colour: str) -> None:
 
 
 async def test_a_closed_one_is_not_opened_again(colour: str) -> None:
-    with Peer("unix", Engine([event(5 * S)], [])) as peer:
+    with Peer("unix", Answers([event(5 * S)], [])) as peer:
         async with connect(colour, peer.address, api_version="1.41") as engine:
             async with engine.system.events(reconnect=5) as events:
                 await events.read_record(timeout=5)
@@ -147,7 +158,7 @@ async def test_an_event_that_is_none_ends_in_an_error_all_the_same(colour: str) 
 
 async def test_any_long_time_to_reconnect_is_one(colour: str) -> None:
     for seconds in (math.inf, 1e300, 3_000_000):
-        with Peer("unix", Engine([event(5 * S)], [event(5 * S), event(6 * S)])) as peer:
+        with Peer("unix", Answers([event(5 * S)], [event(5 * S), event(6 * S)])) as peer:
             async with (
                 connect(colour, peer.address, api_version="1.41") as engine,
                 engine.system.events(since=1, reconnect=seconds) as events,
@@ -221,3 +232,120 @@ async def test_a_read_that_timed_out_while_it_was_interrupted_goes_on(colour: st
             found = await events.read_record(timeout=5)
             assert found is not None
             assert found.time_nano == 6 * S
+
+
+class Hangs:
+    """Sends one event and breaks; further connections get an answer, or none."""
+
+    def __init__(self, *answers: bytes) -> None:
+        self.answers = [HEAD + json.dumps(event(5 * S)).encode() + b"\n", *answers]
+
+    def __call__(self, talk: Talk) -> None:
+        talk.request()
+        if self.answers:
+            talk.send(self.answers.pop(0))
+        else:
+            talk.wait()
+
+
+async def test_an_engine_that_never_answers_is_given_up(colour: str) -> None:
+    with Peer("unix", Hangs()) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41", timeout=None) as engine,
+            engine.system.events(since=1, reconnect=1) as events,
+        ):
+            assert await events.read_record(timeout=5) is not None
+            begun = time.monotonic()
+            with pytest.raises(ConnectionFailed, match="could not be opened again"):
+                await events.read_record()
+            assert time.monotonic() - begun < 10
+
+
+async def test_an_engine_that_never_answers_is_waited_for_as_long_as_asked(colour: str) -> None:
+    with Peer("unix", Hangs()) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(since=1, reconnect=math.inf) as events,
+        ):
+            assert await events.read_record(timeout=5) is not None
+            with pytest.raises(RequestTimeout, match="no event came within 0.5 s"):
+                await events.read_record(timeout=0.5)
+            # What the first read left does not stand in the way of another.
+            with pytest.raises(RequestTimeout, match="no event came within 0.4 s"):
+                await events.read_record(timeout=0.4)
+            assert len(peer.lines) == 3
+
+
+async def test_closing_wakes_a_reader_that_opens_it_again() -> None:
+    with Peer("unix", Hangs()) as peer:
+        async with (
+            connect("async", peer.address, api_version="1.41") as engine,
+            engine.system.events(since=1, reconnect=math.inf) as events,
+        ):
+            assert await events.read_record(timeout=5) is not None
+            reader = asyncio.create_task(events.read_record())
+            await until(lambda: len(peer.lines) == 2, "the stream was not opened again")
+            await events.aclose()
+            with pytest.raises(StreamClosed):
+                await asyncio.wait_for(reader, 10)
+
+
+def test_closing_wakes_a_thread_that_opens_it_again() -> None:
+    with (
+        Peer("unix", Hangs()) as peer,
+        Engine(peer.address, api_version="1.41") as engine,
+        engine.system.events(since=1, reconnect=math.inf) as events,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        assert events.read_record(timeout=5) is not None
+        reader = pool.submit(events.read_record)
+        asyncio.run(until(lambda: len(peer.lines) == 2, "the stream was not opened again"))
+        events.close()
+        with pytest.raises(StreamClosed):
+            reader.result(10)
+
+
+async def test_a_cancelled_reader_leaves_no_attempt_behind() -> None:
+    with Peer("unix", Hangs()) as peer:
+        async with (
+            connect("async", peer.address, api_version="1.41") as engine,
+            engine.system.events(since=1, reconnect=math.inf) as events,
+        ):
+            assert await events.read_record(timeout=5) is not None
+            for opened in (2, 3):
+                reader = asyncio.create_task(events.read_record())
+                await until(lambda opened=opened: len(peer.lines) == opened, "it did not open")
+                reader.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await reader
+            assert len(asyncio.all_tasks()) == 1
+
+
+@pytest.mark.parametrize("refusal", [answer(502, b"<html>"), answer(503), b"nonsense\r\n\r\n"])
+async def test_a_proxy_that_answers_for_the_engine_is_asked_again(
+    colour: str, refusal: bytes
+) -> None:
+    back = HEAD + json.dumps(event(6 * S)).encode() + b"\n"
+    with Peer("unix", Hangs(refusal, refusal, back)) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(since=1, reconnect=10) as events,
+        ):
+            assert await events.read_record(timeout=5) is not None
+            with pytest.raises(EventsLost):
+                await events.read_record(timeout=5)
+            found = await events.read_record(timeout=5)
+            assert found is not None
+            assert found.time_nano == 6 * S
+
+
+async def test_a_proxy_that_answers_for_ever_is_given_up(colour: str) -> None:
+    refusal = answer(502, b"<html>")
+    with Peer("unix", Hangs(*[refusal] * 20)) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.system.events(since=1, reconnect=0.5) as events,
+        ):
+            assert await events.read_record(timeout=5) is not None
+            with pytest.raises(ServerError):
+                await events.read_record(timeout=10)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import random
 import threading
 import time
+from collections import Counter, deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from dockwire import AsyncEngine, Engine, StreamClosed
+from dockwire import AsyncEngine, Engine, OutputNotText, StreamClosed
+from dockwire._protocol.wire.log_lines import LogLineParser
+from dockwire._protocol.wire.text_frames import TextDecoder
+from tests.conftest import connect
 from tests.faults.peer import UPGRADED, Peer, Talk, document, frame
 
 # A container that was created, and has not been started.
@@ -260,3 +267,152 @@ async def test_a_cancelled_request_leaves_no_half_used_connection() -> None:
                 with pytest.raises(TimeoutError):
                     await asyncio.wait_for(engine.system.version(timeout=None), 0.1)
                 assert peer.connections == number
+
+
+# Lines in pieces, so that each thread has parts of lines and of characters in its hands.
+_LINES = [f"l\u00e4ne {number}" for number in range(300)]
+_TEXT = "".join(f"{line}\n" for line in _LINES)
+_PIECES = [_TEXT.encode()[at : at + 3] for at in range(0, len(_TEXT.encode()), 3)]
+
+
+def says_lines(talk: Talk) -> None:
+    talk.request()
+    talk.send(UPGRADED)
+    for at in range(0, len(_PIECES), 5):
+        talk.send(b"".join(frame(1, piece) for piece in _PIECES[at : at + 5]))
+        time.sleep(0.001)
+
+
+def in_four_threads(read: Callable[[Any], list[Any]]) -> list[Any]:
+    """Read one stream in four threads, each to its end."""
+    with (
+        Peer("unix", says_lines, ended=True) as peer,
+        Engine(peer.address, api_version="1.41") as engine,
+        engine.exec.attach("e", tty=False) as stream,
+        ThreadPoolExecutor(4) as pool,
+    ):
+        parts = [each.result(60) for each in [pool.submit(read, stream) for _ in range(4)]]
+    return list(itertools.chain(*parts))
+
+
+def slow_down(monkeypatch: pytest.MonkeyPatch, parser: Any) -> None:
+    """Let a thread take so long with its frames that others could overtake it."""
+    feed = parser.feed
+
+    def slow(self: Any, frames: Any) -> Any:
+        time.sleep(random.Random(len(frames)).uniform(0, 0.003))
+        return feed(self, frames)
+
+    monkeypatch.setattr(parser, "feed", slow)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda stream: [line.text for line in stream.lines()],
+        lambda stream: [line.text for line in iter(stream.read_line, None)],
+    ],
+    ids=["lines", "read_line"],
+)
+def test_threads_that_read_one_stream_share_whole_lines(
+    read: Callable[[Any], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow_down(monkeypatch, LogLineParser)
+    assert sorted(in_four_threads(read)) == sorted(_LINES)
+
+
+def test_threads_that_read_one_stream_share_whole_characters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow_down(monkeypatch, TextDecoder)
+    seen = in_four_threads(lambda stream: [piece.text for piece in stream.text()])
+    assert Counter("".join(seen)) == Counter(_TEXT)
+
+
+class Shared(deque[Any]):
+    """What has arrived; another thread takes it between the look and the grasp, three times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[Any] = []
+        self.turns = 3
+
+    def __bool__(self) -> bool:
+        filled = len(self) > 0
+        if filled and self.turns:
+            self.turns -= 1
+            self.taken.extend(self)
+            self.clear()
+        return filled
+
+
+def test_a_frame_that_another_thread_takes_first_is_no_error() -> None:
+    with (
+        Peer("unix", says_lines, ended=True) as peer,
+        Engine(peer.address, api_version="1.41") as engine,
+        engine.exec.attach("e", tty=False) as stream,
+    ):
+        ready = stream._ready = Shared()
+        seen = [data for _, data in iter(stream.read_frame, None)]
+    assert ready.turns == 0
+    assert Counter([*seen, *(data for _, data in ready.taken)]) == Counter(_PIECES)
+
+
+def test_an_object_that_another_thread_takes_first_is_no_error() -> None:
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+        for action in "abcde":
+            talk.send(b'{"Action": "%b"}\n' % action.encode())
+            time.sleep(0.05)
+
+    with (
+        Peer("unix", script) as peer,
+        Engine(peer.address, api_version="1.41") as engine,
+        engine.system.events() as events,
+    ):
+        ready = events._stream._ready = Shared()
+        seen = [each.action for each in iter(events.read_record, None)]
+    assert ready.turns == 0
+    assert [*(each["Action"] for each in ready.taken), *seen] == list("abcde")
+
+
+async def test_pieces_of_text_that_were_not_taken_are_kept(colour: str) -> None:
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(UPGRADED + frame(1, b"a\xc3") + frame(2, b"e") + frame(1, b"\xa4b"))
+
+    with Peer("unix", script, ended=True) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.exec.attach("e", tty=False) as stream,
+        ):
+            async for piece in stream.text():
+                assert tuple(piece) == ("stdout", "a")
+                break
+            rest = [tuple(each) async for each in stream.text()]
+            assert rest == [("stderr", "e"), ("stdout", "\u00e4b")]
+            assert [each async for each in stream.text()] == []
+
+
+async def test_text_before_what_is_no_text_is_returned(colour: str) -> None:
+    def script(talk: Talk) -> None:
+        talk.request()
+        talk.send(UPGRADED + frame(1, b"a") + frame(1, b"\xff") + frame(1, b"b"))
+
+    with Peer("unix", script, ended=True) as peer:
+        async with (
+            connect(colour, peer.address, api_version="1.41") as engine,
+            engine.exec.attach("e", tty=False) as stream,
+        ):
+            seen: list[str] = []
+
+            async def read() -> None:
+                async for piece in stream.text(errors="strict"):
+                    seen.append(piece.text)
+
+            with pytest.raises(OutputNotText):
+                await read()
+            assert seen == ["a"]
+            await read()
+            assert seen == ["a", "b"]

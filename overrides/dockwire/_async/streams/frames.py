@@ -19,7 +19,7 @@ from .base import AsyncStream
 # Parsers of lines and text are imported where they are used.
 if TYPE_CHECKING:
     from ..._protocol.wire.log_lines import LogLine, LogLineParser
-    from ..._protocol.wire.text_frames import TextDecoder
+    from ..._protocol.wire.text_frames import TextDecoder, TextFrame
 
 
 class AsyncFrameReader(AsyncStream):
@@ -43,6 +43,7 @@ class AsyncFrameReader(AsyncStream):
         self._lines_ended = False
         self._max_line_size = opened.limits.max_line_size
         self._decoder: TextDecoder | None = None
+        self._texts: deque[TextFrame] = deque()
 
     async def read_frame(self, *, timeout: Timeout = DEFAULT) -> Frame | None:
         """Return the next frame of output, or None at the end.
@@ -61,16 +62,14 @@ class AsyncFrameReader(AsyncStream):
             if not self._reading.try_acquire():
                 await self._lock(limit, waited)
             try:
-                if not await self._fill(limit, waited):
-                    return None
-                return self._ready.popleft()
+                while await self._fill(limit, waited):
+                    if (frame := self._take()) is not None:
+                        return frame
+                return None
             finally:
                 self._reading.release()
-        try:
-            return self._ready.popleft()
-        except IndexError:
-            # Another thread took the last frame.
-            return await self.read_frame(timeout=timeout)
+        frame = self._take()
+        return await self.read_frame(timeout=timeout) if frame is None else frame
 
     async def read(self, *, idle_timeout: Timeout = DEFAULT) -> Output:
         """Read all output up to the end.
@@ -108,23 +107,15 @@ class AsyncFrameReader(AsyncStream):
             StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
         """
         lines = self._lines
-        if lines:
+        if not lines:
+            limit, waited = self._limit(timeout)
+            if not await self._add_lines(limit, waited):
+                return None
+        try:
             return lines.popleft()
-        limit, waited = self._limit(timeout)
-        while not lines:
-            frames = await self._read_frames(limit, waited)
-            parser = self._parser
-            if parser is None:
-                parser = self._parser = self._make_parser()
-            lines += parser.feed(frames)
-            if not frames:
-                if self._lines_ended:
-                    return None
-                self._lines_ended = True
-                lines += parser.finish()
-            elif not lines:
-                self._check_time(limit, waited)
-        return lines.popleft()
+        except IndexError:
+            # Another thread took the last line.
+            return await self.read_line(timeout=timeout)
 
     async def lines(self) -> AsyncIterator[streams.LogLine]:
         """Iterate over all lines up to the end, without their line ends.
@@ -135,7 +126,12 @@ class AsyncFrameReader(AsyncStream):
         while (line := await self.read_line()) is not None:
             yield line
             while lines:
-                yield lines.popleft()
+                try:
+                    line = lines.popleft()
+                except IndexError:
+                    # Another thread took the last line.
+                    break
+                yield line
 
     async def text(
         self, *, encoding: str = "utf-8", errors: str = "replace"
@@ -159,11 +155,54 @@ class AsyncFrameReader(AsyncStream):
             from ..._protocol.wire.text_frames import TextDecoder
 
             decoder = self._decoder = TextDecoder(encoding, errors)
-        while frames := await self._read_frames(*self._limit(DEFAULT)):
-            for piece in decoder.feed(frames):
-                yield piece
-        for piece in decoder.finish():
+        texts = self._texts
+        while texts or await self._add_texts(decoder, *self._limit(DEFAULT)):
+            try:
+                piece = texts.popleft()
+            except IndexError:
+                # Another thread took the last piece.
+                continue
             yield piece
+
+    async def _add_lines(self, limit: Limit, waited: float | None) -> bool:
+        """Wait for whole lines; False at the end."""
+        if not self._reading.try_acquire():
+            await self._lock(limit, waited)
+        try:
+            lines = self._lines
+            while not lines and not self._lines_ended:
+                filled = await self._fill(limit, waited)
+                parser = self._parser
+                if parser is None:
+                    parser = self._parser = self._make_parser()
+                if filled:
+                    lines += parser.feed(self._take_all())
+                    if not lines:
+                        self._check_time(limit, waited)
+                else:
+                    self._lines_ended = True
+                    lines += parser.finish()
+            return bool(lines)
+        finally:
+            self._reading.release()
+
+    async def _add_texts(self, decoder: TextDecoder, limit: Limit, waited: float | None) -> bool:
+        """Wait for text; False at the end."""
+        if not self._reading.try_acquire():
+            await self._lock(limit, waited)
+        try:
+            texts = self._texts
+            while not texts:
+                if not await self._fill(limit, waited):
+                    texts += decoder.finish()
+                    break
+                # One at a time: the error of the next one is for later.
+                frame = self._take()
+                if frame is not None:
+                    texts += decoder.feed([frame])
+            return bool(texts)
+        finally:
+            self._reading.release()
 
     def _make_parser(self) -> LogLineParser:
         from ..._protocol.wire.log_lines import LogLineParser
@@ -192,13 +231,27 @@ class AsyncFrameReader(AsyncStream):
         if not self._reading.try_acquire():
             await self._lock(limit, waited)
         try:
-            if not await self._fill(limit, waited):
-                return []
-            frames = list(self._ready)
-            self._ready.clear()
-            return frames
+            while await self._fill(limit, waited):
+                if frames := self._take_all():
+                    return frames
+            return []
         finally:
             self._reading.release()
+
+    def _take(self) -> Frame | None:
+        """Return the next frame; None if another thread took it."""
+        try:
+            return self._ready.popleft()
+        except IndexError:
+            return None
+
+    def _take_all(self) -> list[Frame]:
+        """Return all frames; some may be taken by other threads at the same time."""
+        # Not a copy and ``clear``: what is taken in between would be returned twice.
+        frames = []
+        while (frame := self._take()) is not None:
+            frames.append(frame)
+        return frames
 
     async def _fill(self, limit: Limit, waited: float | None) -> bool:
         """Wait for a frame; False at the end."""

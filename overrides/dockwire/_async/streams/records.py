@@ -42,7 +42,7 @@ class AsyncRecordStream(AsyncStream, Generic[T]):
         if not self._reading.try_acquire():
             await self._lock(limit, waited)
         try:
-            while not self._ready:
+            while (record := self._take()) is None:
                 if self._parser.failure is not None and self._failure is None:
                     self._end(self._parser.failure)
                 chunk = await self._read_chunk(limit, waited)
@@ -54,7 +54,7 @@ class AsyncRecordStream(AsyncStream, Generic[T]):
                     return None
                 else:
                     self._finish()
-            return self._decode(self._ready.popleft())
+            return self._decode(record)
         finally:
             self._reading.release()
 
@@ -64,14 +64,17 @@ class AsyncRecordStream(AsyncStream, Generic[T]):
         Raises:
             StepFailed: the engine reported that the operation failed.
         """
+        record = self._take()
+        return None if record is None else self._decode(record)
+
+    def _take(self) -> dict[str, Any] | None:
         if not self._ready:
             return None
         try:
-            record = self._ready.popleft()
+            return self._ready.popleft()
         except IndexError:
             # Another thread took the last one.
             return None
-        return self._decode(record)
 
     def __aiter__(self) -> Self:
         return self

@@ -27,7 +27,9 @@ from ...errors import (
     ConnectionFailed,
     DockwireError,
     EventsLost,
+    ProtocolError,
     RequestTimeout,
+    ServerError,
     StreamBroken,
     StreamClosed,
 )
@@ -39,6 +41,8 @@ from .records import RecordStream
 # A connection that lasted this many seconds was stable: its end starts a new reconnect deadline.
 _STABLE_SECONDS = 1.0
 _FIRST_PAUSE = 0.05
+# An engine that is stopped or hangs may accept a connection, and never answer.
+_ATTEMPT_SECONDS = 30.0
 
 
 class EventStream(Closable):
@@ -77,6 +81,8 @@ class EventStream(Closable):
         self._opened_at = -inf
         self._give_up_at = 0.0
         self._pause = _FIRST_PAUSE
+        # The attempt to open it again that is under way, which closing stops.
+        self._attempt: backend.Continued[None] | None = None
         self._stream: RecordStream[models.EventMessage]
 
     @property
@@ -130,6 +136,8 @@ class EventStream(Closable):
     def close(self) -> None:
         """Close the stream. Closing twice is harmless."""
         self._closed = True
+        if self._attempt is not None:
+            self._attempt.stop()
         self._stream.close()
 
     def __iter__(self) -> Self:
@@ -171,9 +179,12 @@ class EventStream(Closable):
     def _open_again(self, deadline: Deadline) -> None:
         """Open the stream where it was interrupted."""
         request = system_events(filters=self._filters)
-        seconds = deadline.at_most(check_timeout(self._timeout, None)).remaining()
-        timeout = DEFAULT if seconds is None else seconds
-        call = self._client.stream_call(request, timeout, self._idle_timeout)
+        seconds = check_timeout(self._timeout, self._client.timeout)
+        if seconds is None:
+            seconds = _ATTEMPT_SECONDS
+        seconds = min(seconds, self._give_up_at - monotonic())
+        seconds = deadline.at_most(seconds).remaining()
+        call = self._client.stream_call(request, seconds, self._idle_timeout)
         assert isinstance(call.encoded, Encoded)
         # As first sent: an ``until`` that is relative to now would be later every time.
         query = {**self._query, "since": [self._state.since()]}
@@ -245,20 +256,39 @@ class EventStream(Closable):
                 raise self._timed_out(seconds, failure)
             backend.sleep(self._pause)
             self._pause = min(self._pause * 2, 1.0)
-            if self._closed:
-                raise StreamClosed("the stream was closed", operation="SystemEvents") from failure
             try:
-                self._open_again(deadline)
-            except (ConnectionFailed, RequestTimeout) as error:
+                self._try_again(deadline)
+            except (ConnectionFailed, RequestTimeout, ServerError, ProtocolError) as error:
+                # A proxy before an engine that restarts answers by itself.
                 if from_signal_handler(error):
                     raise
                 if deadline.has_passed():
                     raise self._timed_out(seconds, error) from None
-                failure = error
+                failure = _as_failure(error)
                 continue
             if self._closed:
                 self._stream.close()
             return True
+
+    def _try_again(self, deadline: Deadline) -> None:
+        """Open the stream again, unless it is closed before or meanwhile."""
+        attempt: backend.Continued[None] = backend.Continued()
+        self._attempt = attempt
+        try:
+            # After the attempt is known to those that close it.
+            if not self._closed:
+                attempt.result(lambda: self._open_again(deadline), None)
+                return
+        except ConnectionAbortedError as error:
+            if from_signal_handler(error) or not self._closed:
+                raise
+        finally:
+            # A caller that was cancelled leaves nothing under way.
+            attempt.stop()
+            self._attempt = None
+        raise StreamClosed(
+            "the stream was closed", operation="SystemEvents", engine=self._client.address.text
+        )
 
     def _timed_out(
         self, seconds: float | None, failure: DockwireError | None = None
@@ -270,6 +300,17 @@ class EventStream(Closable):
             operation="SystemEvents",
             engine=self._client.address.text,
         )
+
+
+def _as_failure(error: DockwireError) -> DockwireError:
+    """Return the error of an attempt as one of the stream, which cannot be read again."""
+    if not isinstance(error, RequestTimeout):
+        return error
+    return ConnectionFailed(
+        f"the stream broke, and could not be opened again: {error.problem}",
+        operation=error.operation,
+        engine=error.engine,
+    )
 
 
 def _unix_time(date: str | None) -> str:
