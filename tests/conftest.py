@@ -169,7 +169,7 @@ def connect(
     config: Path | Literal[False] | None = None,
     killable_execs: bool = True,
     limits: Limits | None = None,
-    timeout: float = 60.0,
+    timeout: float | None = 60.0,
     hooks: CallHooks | None = None,
 ) -> AsyncEngine:
     """An engine object of one colour, in the interface of AsyncEngine."""

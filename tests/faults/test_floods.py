@@ -47,7 +47,7 @@ def flood(talk: Talk) -> None:
         file.flush()
         sender = subprocess.Popen(
             ["sh", "-c", 'while cat "$0"; do :; done', file.name],
-            stdout=talk.socket,
+            stdout=talk.socket.fileno(),
             stderr=subprocess.DEVNULL,
         )
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -64,6 +64,7 @@ _MIN_PAUSE, _MAX_PAUSE = 0.0005, 0.01
 
 Upload: TypeAlias = AsyncUpload
 AskEngine: TypeAlias = Callable[[Timeout], Awaitable[bool]]
+SendUntil: TypeAlias = Callable[[float | None], Awaitable[None]]
 R = TypeVar("R")
 CompleteResult: TypeAlias = Callable[[R, Timeout], Awaitable[R]]
 

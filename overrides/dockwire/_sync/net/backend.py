@@ -52,6 +52,7 @@ _DONT_WAIT: int | None = getattr(socket, "MSG_DONTWAIT", None)
 
 Upload: TypeAlias = AsyncUpload
 AskEngine: TypeAlias = Callable[[Timeout], bool]
+SendUntil: TypeAlias = Callable[[float | None], None]
 R = TypeVar("R")
 CompleteResult: TypeAlias = Callable[[R, Timeout], R]
 

@@ -7,7 +7,6 @@ has: if not, the connection was cut, and that is an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -373,7 +372,7 @@ class HijackedStream(Writer, FrameReader):
         self,
         stream: NetworkStream,
         limit: Deadline,
-        step: Callable[[float | None], Coroutine[None, None, None]],
+        step: backend.SendUntil,
     ) -> None:
         """Repeat a step with short limits until it is done, unless the process has ended."""
         looks = 0
