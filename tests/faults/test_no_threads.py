@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import Any
 
 import pytest
@@ -70,5 +71,5 @@ def test_a_command_is_ended_without_a_thread(
 
 def test_all_is_done_without_a_thread(no_threads: None) -> None:
     done: list[int] = []
-    backend.run_all([lambda number=number: done.append(number) for number in range(3)])
+    backend.run_all([partial(done.append, number) for number in range(3)])
     assert done == [0, 1, 2]
