@@ -9,6 +9,7 @@ import math
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -251,7 +252,7 @@ class Hangs:
 async def test_an_engine_that_never_answers_is_given_up(colour: str) -> None:
     with Peer("unix", Hangs()) as peer:
         async with (
-            connect(colour, peer.address, api_version="1.41", timeout=None) as engine,
+            connect(colour, peer.address, api_version="1.41") as engine,
             engine.system.events(since=1, reconnect=1) as events,
         ):
             assert await events.read_record(timeout=5) is not None
@@ -305,6 +306,10 @@ def test_closing_wakes_a_thread_that_opens_it_again() -> None:
             reader.result(10)
 
 
+def has_opened(peer: Peer, times: int) -> bool:
+    return len(peer.lines) == times
+
+
 async def test_a_cancelled_reader_leaves_no_attempt_behind() -> None:
     with Peer("unix", Hangs()) as peer:
         async with (
@@ -314,7 +319,7 @@ async def test_a_cancelled_reader_leaves_no_attempt_behind() -> None:
             assert await events.read_record(timeout=5) is not None
             for opened in (2, 3):
                 reader = asyncio.create_task(events.read_record())
-                await until(lambda opened=opened: len(peer.lines) == opened, "it did not open")
+                await until(partial(has_opened, peer, opened), "it was not opened again")
                 reader.cancel()
                 with pytest.raises(asyncio.CancelledError):
                     await reader

@@ -362,6 +362,11 @@ def run_in_background(work: Callable[[], Awaitable[None]]) -> BackgroundTask:
     return BackgroundTask(work)
 
 
+def begin_in_background(work: Callable[[], Awaitable[None]]) -> BackgroundTask | None:
+    """Run work concurrently with the caller; a thread can be refused, a task is always begun."""
+    return BackgroundTask(work)
+
+
 async def run_in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run blocking work in a thread.
 

@@ -578,7 +578,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         """
         from ..streams.communicate import capture_rest
 
-        reader = backend.run_in_background(lambda: capture_rest(stream, capture))
+        reader = backend.begin_in_background(lambda: capture_rest(stream, capture))
         try:
             # It may have exited, and been removed, in the meantime.
             with suppress(NotFound, Conflict), cleaning_up():
@@ -593,7 +593,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             return error.problem
         finally:
             await stream.aclose()
-            await reader.stop()
+            if reader is not None:
+                await reader.stop()
         return None
 
     async def _wait_for_exit(

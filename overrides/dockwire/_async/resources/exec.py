@@ -597,7 +597,10 @@ class AsyncExec(AsyncEngineResource, _Generated):
         deadline = Deadline(KILL_SECONDS)
         # While output is left unread, engines consider the command running, and some of them
         # start no other command.
-        reader = backend.run_in_background(lambda: capture_rest(stream, capture))
+        reader = backend.begin_in_background(lambda: capture_rest(stream, capture))
+        if reader is None:
+            # Nobody reads the output, so nobody may wait for it.
+            stream._abort()
         try:
             with cleaning_up():
                 reason = await self._try_to_kill(stream, container, on_timeout, deadline)
@@ -608,7 +611,8 @@ class AsyncExec(AsyncEngineResource, _Generated):
             return _describe_survivor(error, reason)
         finally:
             stream._abort()
-            await reader.stop()
+            if reader is not None:
+                await reader.stop()
 
     async def _try_to_kill(
         self,

@@ -111,11 +111,18 @@ def run_all(works: Sequence[Callable[[], None]]) -> None:
                 raise
             failures.append(error)
 
-    threads = [
-        threading.Thread(target=run, args=(work,), name="dockwire", daemon=True) for work in works
-    ]
-    for thread in threads:
-        thread.start()
+    threads = []
+    for work in works:
+        thread = threading.Thread(target=run, args=(work,), name="dockwire", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as error:
+            if from_signal_handler(error):
+                raise
+            # There are too many threads.
+            run(work)
+        else:
+            threads.append(thread)
     for thread in threads:
         thread.join()
     if failures:
@@ -199,6 +206,16 @@ class BackgroundTask:
 def run_in_background(work: Callable[[], None]) -> BackgroundTask:
     """Run work concurrently with the caller."""
     return BackgroundTask(work)
+
+
+def begin_in_background(work: Callable[[], None]) -> BackgroundTask | None:
+    """Run work concurrently with the caller; None if no thread can be started."""
+    try:
+        return BackgroundTask(work)
+    except RuntimeError as error:
+        if from_signal_handler(error):
+            raise
+        return None
 
 
 def run_in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -300,8 +317,10 @@ class ChunkReader:
             if self._in_memory or expires_at is None:
                 return self._result(self._pull())
             self._queue = SimpleQueue()
-            self._thread = threading.Thread(target=self._fill, name="dockwire", daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._fill, name="dockwire", daemon=True)
+            thread.start()
+            # One that could not be started cannot be waited for.
+            self._thread = thread
         try:
             item = self._queue.get(timeout=remaining(expires_at))
         except Empty:

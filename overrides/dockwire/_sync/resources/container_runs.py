@@ -577,7 +577,7 @@ class ContainerRuns(EngineResource, _Generated):
         """
         from ..streams.communicate import capture_rest
 
-        reader = backend.run_in_background(lambda: capture_rest(stream, capture))
+        reader = backend.begin_in_background(lambda: capture_rest(stream, capture))
         try:
             # It may have exited, and been removed, in the meantime.
             with suppress(NotFound, Conflict), cleaning_up():
@@ -592,7 +592,8 @@ class ContainerRuns(EngineResource, _Generated):
             return error.problem
         finally:
             stream.close()
-            reader.stop()
+            if reader is not None:
+                reader.stop()
         return None
 
     def _wait_for_exit(

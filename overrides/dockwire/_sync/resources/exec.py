@@ -596,7 +596,10 @@ class Exec(EngineResource, _Generated):
         deadline = Deadline(KILL_SECONDS)
         # While output is left unread, engines consider the command running, and some of them
         # start no other command.
-        reader = backend.run_in_background(lambda: capture_rest(stream, capture))
+        reader = backend.begin_in_background(lambda: capture_rest(stream, capture))
+        if reader is None:
+            # Nobody reads the output, so nobody may wait for it.
+            stream._abort()
         try:
             with cleaning_up():
                 reason = self._try_to_kill(stream, container, on_timeout, deadline)
@@ -607,7 +610,8 @@ class Exec(EngineResource, _Generated):
             return _describe_survivor(error, reason)
         finally:
             stream._abort()
-            reader.stop()
+            if reader is not None:
+                reader.stop()
 
     def _try_to_kill(
         self,
