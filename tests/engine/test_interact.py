@@ -16,8 +16,7 @@ from dockwire import AsyncEngine, Engine, InvalidArgument, TerminalError
 from tests.conftest import running
 from tests.support.fault_proxy import FaultProxy
 from tests.support.pseudo_terminals import ROOT, TerminalProgram
-from tests.support.running_commands import ARGS, commands_of
-from tests.support.waiting import until
+from tests.support.running_commands import ARGS, commands_of, gone
 
 # The program: what happens around the call is up to the test.
 PROGRAM = """
@@ -80,16 +79,6 @@ def result(program: TerminalProgram) -> str:
     assert found is not None, program.output
     assert found[2] == b"0"
     return found[1].decode()
-
-
-async def gone(plain: Engine, box: str, text: str = "sleep 777") -> None:
-    """No command with this text runs in the container any more."""
-
-    def ended() -> bool:
-        commands = commands_of(plain.containers.top(box, ps_args=ARGS))
-        return not any(text in each for each in commands)
-
-    await until(ended, f"{text} still runs", seconds=20)
 
 
 def test_a_shell(start: Start) -> None:
@@ -234,7 +223,7 @@ async def test_a_signal_that_ends_the_program(
     program.send(number)
     assert program.wait() == -number
     assert program.settings() == program.before
-    await gone(plain, box)
+    await gone(plain, box, "sleep 777")
 
 
 async def test_handlers_of_the_program_stay(start: Start, plain: Engine, box: str) -> None:
@@ -259,7 +248,7 @@ async def test_ctrl_c_from_elsewhere(start: Start, plain: Engine, box: str) -> N
     program.until(b"on\r\n")
     program.send(signal.SIGINT)
     assert result(program) == "KeyboardInterrupt"
-    await gone(plain, box)
+    await gone(plain, box, "sleep 777")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
@@ -285,7 +274,7 @@ async def test_the_terminal_is_closed(start: Start, plain: Engine, box: str) -> 
     program.hang_up()
     # It cannot print its result any more.
     program.wait()
-    await gone(plain, box)
+    await gone(plain, box, "sleep 777")
 
 
 def test_a_connection_that_is_lost(start: Start, address: str) -> None:

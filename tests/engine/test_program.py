@@ -22,9 +22,8 @@ from tests.support.docker_command import docker_command
 from tests.support.doctor import ROOT, Examination, environment, run
 from tests.support.private_engine import PrivateEngine
 from tests.support.pseudo_terminals import TerminalProgram
-from tests.support.running_commands import ARGS, commands_of
+from tests.support.running_commands import gone
 from tests.support.ssh_server import SshServer
-from tests.support.waiting import until
 
 PROGRAM = "import sys; from dockwire._command_line.main import main; sys.exit(main(sys.argv[1:]))"
 # Ends by itself after a while, so that nothing is left behind if a test fails.
@@ -61,16 +60,6 @@ def started(
             yield process
     finally:
         process.kill()
-
-
-async def gone(plain: Engine, box: str, text: str = "sleep 877") -> None:
-    """No command with this text runs in the container any more."""
-
-    def ended() -> bool:
-        commands = commands_of(plain.containers.top(box, ps_args=ARGS))
-        return not any(text in each for each in commands)
-
-    await until(ended, f"{text} still runs", seconds=20)
 
 
 # --- the doctor ---------------------------------------------------------------------------------
@@ -280,7 +269,7 @@ async def test_a_signal_kills_the_command(
         _, errors = process.communicate(timeout=60)
     assert process.returncode == -number
     assert b"Traceback" not in errors
-    await gone(plain, box)
+    await gone(plain, box, "sleep 877")
 
 
 # --- commands, with a terminal ------------------------------------------------------------------
@@ -312,7 +301,7 @@ async def test_ctrl_c_without_a_terminal_for_the_command(
         program.until(b"on")
         program.type(b"\x03")
         assert program.wait() == -signal.SIGINT
-    await gone(plain, box)
+    await gone(plain, box, "sleep 877")
 
 
 def test_the_doctor_in_a_terminal(host: str, tmp_path: Path) -> None:
