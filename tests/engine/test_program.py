@@ -229,7 +229,7 @@ async def test_an_output_that_cannot_be_written(
     if to == ">/dev/full":
         said = b"dockwire: the output cannot be written: No space left on device\n"
         assert done.stderr.replace(b"err\n", b"") == said
-    await gone(plain, box)
+    await gone(plain, box, "sleep 877")
 
 
 def test_input_that_is_not_read(host: str, box: str) -> None:

@@ -13,6 +13,7 @@ from dockwire import (
     AsyncEngine,
     CallHooks,
     ConnectionFailed,
+    DockwireError,
     Engine,
     InvalidArgumentType,
     NotFound,
@@ -181,6 +182,30 @@ async def test_a_stream_that_breaks(colour: str) -> None:
             with pytest.raises(Exception, match="connection ended"):
                 await stream.read()
     assert hooks.ended[0].error is not None
+
+
+@pytest.mark.parametrize(
+    "data", [frame(1, b"answer")[:-2], frame(1, b"answer")], ids=["in a frame", "while running"]
+)
+async def test_a_hijacked_connection_that_is_cut(colour: str, data: bytes) -> None:
+    def script(talk: Talk) -> None:
+        while request := talk.request():
+            if request.startswith(b"GET"):
+                talk.send(document({"ID": "e", "Running": True, "ExitCode": None}))
+            else:
+                talk.send(UPGRADED, data)
+                return
+
+    for hooks in hooks_of(colour):
+        with Peer("unix", script) as peer:
+            async with observed(colour, peer, hooks) as engine:
+                async with engine.exec.attach("e", tty=False) as stream:
+                    with pytest.raises(DockwireError) as caught:
+                        await stream.read()
+                await asyncio.sleep(0.05)
+        call = next(each for each in hooks.ended if each.operation == "ExecStart")
+        assert call.error is not None
+        assert type(call.error) is type(caught.value)
 
 
 async def test_a_hijacked_connection(colour: str, transport: str) -> None:

@@ -238,6 +238,17 @@ def test_one_engine_in_several_event_loops() -> None:
         assert peer.connections == 3
 
 
+def test_event_loops_that_take_turns_keep_their_connections() -> None:
+    with Peer("unix", polite) as peer:
+        engine = AsyncEngine(peer.address, api_version="1.41")
+        with asyncio.Runner() as first, asyncio.Runner() as second:
+            for _ in range(3):
+                first.run(engine.system.version())
+                second.run(engine.system.version())
+            assert peer.connections == 2
+            second.run(engine.aclose())
+
+
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_a_forked_child_makes_its_own_connections() -> None:
     with Peer("unix", polite) as peer, Engine(peer.address, api_version="1.41") as engine:

@@ -17,9 +17,12 @@ ID = "c" * 64
 class Engine:
     """One whose containers say "hi" and end with 3; ``server`` is what it calls itself."""
 
-    def __init__(self, server: str, *, start: bytes = answer(204, b"")) -> None:
+    def __init__(
+        self, server: str, *, start: bytes = answer(204, b""), kill: bytes = answer(204, b"")
+    ) -> None:
         self.server = server
         self.start = start
+        self.kill = kill
 
     def __call__(self, talk: Talk) -> None:
         while request := talk.request():
@@ -36,6 +39,8 @@ class Engine:
                 talk.send(document({"StatusCode": 3}))
             elif b"/start" in line:
                 talk.send(self.start)
+            elif b"/kill" in line:
+                talk.send(self.kill)
             elif b"/json" in line:
                 talk.send(ENDED)
             else:
@@ -84,6 +89,18 @@ async def test_the_exit_code_of_an_opened_container_is_asked_for_before_its_remo
                 pass
             assert await stream.wait() == 3
         assert steps(peer)[-3:] == [f"POST {ID}/kill", f"POST {ID}/wait", f"DELETE {ID}"]
+
+
+async def test_an_opened_container_that_cannot_be_killed_is_removed_at_once(colour: str) -> None:
+    """It may run on, so its end is not waited for."""
+    broken = document({"message": "no"}, 500)
+    with Peer("unix", Engine("Libpod/4.3.1 (linux)", kill=broken)) as peer:
+        async with (
+            connect(colour, peer.address) as engine,
+            engine.containers.open("x", ["a"]),
+        ):
+            pass
+        assert steps(peer)[-2:] == [f"POST {ID}/kill", f"DELETE {ID}"]
 
 
 @pytest.mark.parametrize("server", ["Docker/20.10.24 (linux)", "Libpod/5.4.2 (linux)"])

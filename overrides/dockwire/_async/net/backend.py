@@ -191,6 +191,13 @@ def current_owner() -> object:
     return (THIS_PROCESS.number, _running_loop())
 
 
+def is_gone(owner: object) -> bool:
+    """Whether nobody can use this owner's connections any more: it ended, or was left by a fork."""
+    assert isinstance(owner, tuple)
+    process, loop = owner
+    return bool(process != THIS_PROCESS.number or loop.is_closed())
+
+
 def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
     """Abort a connection in the event loop that it was opened in, if that is of this process."""
     assert isinstance(owner, tuple)

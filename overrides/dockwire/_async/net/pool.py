@@ -19,6 +19,7 @@ from ..._runtime.clean_up import is_cleaning_up
 from ..._runtime.deadlines import Deadline, earliest
 from ..._runtime.regular_file import RegularFile, as_regular_file
 from ..._runtime.semaphore import Permit, Semaphore
+from ...errors import DockwireError
 from . import backend
 from .connect import NetworkStream, connect
 from .http1 import Connection
@@ -136,8 +137,8 @@ class AsyncPooledBody:
         self._release(connection)
         return b"".join(chunks)
 
-    def abort(self) -> None:
-        """Close the connection; unread data is lost."""
+    def abort(self, reason: DockwireError | None = None) -> None:
+        """Close the connection; unread data is lost. Hooks are told the reason."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.abort()
@@ -352,18 +353,24 @@ class AsyncPool:
         """Return the last used idle connection of this owner that still works."""
         owner = backend.current_owner()
         oldest = monotonic() - _IDLE_SECONDS
-        while True:
-            try:
-                connection = self._idle.pop()
-            except IndexError:
-                return None
-            if (
-                connection.owner == owner
-                and connection.idle_since >= oldest
-                and not connection.is_stale()
-            ):
-                return connection
-            connection.abort()
+        others: list[Connection] = []
+        try:
+            while True:
+                try:
+                    connection = self._idle.pop()
+                except IndexError:
+                    return None
+                if connection.idle_since < oldest or backend.is_gone(connection.owner):
+                    connection.abort()
+                elif connection.owner != owner:
+                    others.append(connection)
+                elif connection.is_stale():
+                    connection.abort()
+                else:
+                    return connection
+        finally:
+            if others:
+                self._idle.extend(reversed(others))
 
     async def _wait_for(self, semaphore: Semaphore, stage: Stage, limit: Limit) -> Permit:
         """Wait for a permit.

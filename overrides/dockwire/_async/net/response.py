@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from ..._protocol.api.call import Call, Limit
+from ...errors import DockwireError
 from .source import HijackedConnection
 
 
@@ -34,8 +35,8 @@ class AsyncBody(Protocol):
         """
         ...
 
-    def abort(self) -> None:
-        """Close the connection; unread data is lost."""
+    def abort(self, reason: DockwireError | None = None) -> None:
+        """Close the connection; unread data is lost. Hooks are told the reason."""
         ...
 
     def hijack(self) -> HijackedConnection:

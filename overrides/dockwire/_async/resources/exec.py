@@ -213,7 +213,8 @@ class AsyncExec(AsyncEngineResource, _Generated):
         (API: ContainerExec, ExecStart)
 
         When the stream is closed before its end, as on leaving the ``with`` block early, the input
-        ends and the command is killed as by ``run``.
+        ends and the command is killed as by ``run``. Without the block, a loop over it that is
+        left early does not close it.
 
         Args:
             container: container name, ID or unambiguous start of an ID.

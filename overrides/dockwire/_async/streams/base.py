@@ -92,6 +92,8 @@ class AsyncStream(AsyncClosable):
         self._failure = None if failure is None else self._call.add_context(failure)
         # After the error: another thread may read at this moment.
         self._ended = True
+        if self._failure is not None:
+            self._source.abort(self._failure)
         self._abort()
 
     def _end_with_engine(self) -> None:

@@ -76,7 +76,8 @@ class AsyncContainerExec(AsyncHandle[AsyncExec]):
         (API: ContainerExec, ExecStart)
 
         When the stream is closed before its end, as on leaving the ``with`` block early, the input
-        ends and the command is killed as by ``run``.
+        ends and the command is killed as by ``run``. Without the block, a loop over it that is
+        left early does not close it.
 
         Args:
             cmd: the program and its arguments.

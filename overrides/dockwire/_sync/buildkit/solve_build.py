@@ -36,7 +36,7 @@ from ..._protocol.images.buildkit_trace import TRACE_ID
 from ..._protocol.images.registries import CredentialLookup
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.transfer_progress import TransferProgress
-from ...errors import StreamBroken
+from ...errors import DockwireError, StreamBroken
 from ..client import Client
 from ..net import backend
 from .build_session import BuildSession
@@ -161,7 +161,7 @@ class Solve:
             raise self._failure.with_traceback(None)
         return b""
 
-    def abort(self) -> None:
+    def abort(self, reason: DockwireError | None = None) -> None:
         """Close the connections, which ends the build."""
         self._records.close()
         self._session.abort()

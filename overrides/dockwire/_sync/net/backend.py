@@ -84,6 +84,11 @@ def current_owner() -> object:
     return THIS_PROCESS.number
 
 
+def is_gone(owner: object) -> bool:
+    """Whether nobody can use this owner's connections any more: they were left by a fork."""
+    return owner != THIS_PROCESS.number
+
+
 def abort_in_owner(owner: object, abort: Callable[[], None]) -> None:
     """Abort a connection if it was opened in this process."""
     if owner == THIS_PROCESS.number:

@@ -10,6 +10,7 @@ from ..._protocol.api.call import Call, Limit, UploadProgress
 from ..._protocol.api.error_mapping import Interrupted, error_for
 from ..._protocol.api.observed_call import CallHooks, ObservedCall
 from ..._protocol.signal_handlers import from_signal_handler
+from ...errors import DockwireError
 from . import backend
 from .connect import NetworkStream
 from .response import Body, Response, Sender
@@ -102,9 +103,9 @@ class Report:
                 raise
             self._failed("call_ended")
 
-    def end_soon(self) -> None:
+    def end_soon(self, error: BaseException | None = None) -> None:
         """Report the end, once, without waiting for a hook that is a coroutine function."""
-        if not self._end(None):
+        if not self._end(error):
             return
         try:
             backend.settle_in_background(
@@ -171,10 +172,10 @@ class ObservedBody:
         self._report.end()
         return data
 
-    def abort(self) -> None:
-        """Close the connection; unread data is lost."""
+    def abort(self, reason: DockwireError | None = None) -> None:
+        """Close the connection; unread data is lost. Hooks are told the reason."""
         self._body.abort()
-        self._report.end_soon()
+        self._report.end_soon(reason)
 
     def hijack(self) -> HijackedConnection:
         """Hand over the connection, which no longer speaks HTTP, to the caller."""
@@ -195,10 +196,10 @@ class _ObservedConnection(HijackedConnection):
         self._report.observed.bytes_received += len(chunk)
         return chunk
 
-    def abort(self) -> None:
-        """Close immediately; a waiting reader gets an error."""
+    def abort(self, reason: DockwireError | None = None) -> None:
+        """Close immediately; a waiting reader gets an error. Hooks are told the reason."""
         self._connection.abort()
-        self._report.end_soon()
+        self._report.end_soon(reason)
 
 
 class _CountingStream:

@@ -8,6 +8,7 @@ from typing import Protocol
 from ..._protocol.api.call import Limit
 from ..._protocol.api.error_mapping import Interrupted
 from ..._protocol.signal_handlers import from_signal_handler
+from ...errors import DockwireError
 from .connect import NetworkStream
 
 
@@ -22,8 +23,8 @@ class Source(Protocol):
         """
         ...
 
-    def abort(self) -> None:
-        """Close immediately; a waiting reader gets an error."""
+    def abort(self, reason: DockwireError | None = None) -> None:
+        """Close immediately; a waiting reader gets an error. Hooks are told the reason."""
         ...
 
 
@@ -47,6 +48,6 @@ class HijackedConnection:
                 raise
             raise Interrupted("body", error, received=True) from error
 
-    def abort(self) -> None:
-        """Close immediately; a waiting reader gets an error."""
+    def abort(self, reason: DockwireError | None = None) -> None:
+        """Close immediately; a waiting reader gets an error. Hooks are told the reason."""
         self.stream.abort()

@@ -16,7 +16,7 @@ from ..._protocol.api.request_headers import RequestHeaders
 from ..._protocol.api.transport_errors import interrupted_by
 from ..._protocol.signal_handlers import from_signal_handler
 from ..._runtime.deadlines import Deadline, IdleTimeout
-from ...errors import InvalidArgument, InvalidArgumentType, StreamError
+from ...errors import DockwireError, InvalidArgument, InvalidArgumentType, StreamError
 from . import backend
 from .measured import measured
 from .response import Response
@@ -201,7 +201,7 @@ class TransportBody:
             self.abort()
         return b"".join(chunks)
 
-    def abort(self) -> None:
+    def abort(self, reason: DockwireError | None = None) -> None:
         """Close the response; unread data is lost."""
         if self._closed:
             return

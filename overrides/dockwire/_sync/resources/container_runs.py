@@ -633,12 +633,22 @@ class ContainerRuns(EngineResource, _Generated):
             Why it may still exist; None if it does not.
         """
         deadline = Deadline(KILL_SECONDS)
+        not_killed: str | None = None
         try:
             with cleaning_up():
                 if not ended:
-                    with suppress(ApiError):
+                    try:
                         self.kill(stream.container, timeout=deadline.remaining())
-                if stream._waiter is not None or stream._remove_on_close:
+                    except Conflict:
+                        # It has ended by itself.
+                        pass
+                    except ApiError as error:
+                        if isinstance(error, NotFound):
+                            raise
+                        not_killed = error.problem
+                if not_killed is not None and not stream._remove_on_close:
+                    return not_killed
+                if not_killed is None and (stream._waiter is not None or stream._remove_on_close):
                     # For a later wait: once it is removed, the exit code is lost. The waiter of
                     # one that the engine removes ends when it is.
                     stream.wait(timeout=deadline.remaining())

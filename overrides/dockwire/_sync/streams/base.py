@@ -93,6 +93,8 @@ class Stream(Closable):
         self._failure = None if failure is None else self._call.add_context(failure)
         # After the error: another thread may read at this moment.
         self._ended = True
+        if self._failure is not None:
+            self._source.abort(self._failure)
         self._abort()
 
     def _end_with_engine(self) -> None:
