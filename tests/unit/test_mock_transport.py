@@ -232,7 +232,7 @@ class Connection:
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self.sent += buffer
 
-    def half_close(self) -> None:
+    def half_close(self, timeout: float | None = None) -> None:
         self.half_closed = True
 
     def close(self) -> None:
@@ -251,7 +251,7 @@ class AsyncConnection(Connection):
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # type: ignore[override]
         super().write(buffer, timeout)
 
-    async def half_close(self) -> None:  # type: ignore[override]
+    async def half_close(self, timeout: float | None = None) -> None:  # type: ignore[override]
         super().half_close()
 
 
