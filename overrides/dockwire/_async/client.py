@@ -39,7 +39,7 @@ from .._protocol.images.registries import (
     takes_credentials,
 )
 from .._protocol.limits import DEFAULT_LIMITS, Limits, exceeded
-from .._protocol.signal_handlers import from_signal_handler, suppress
+from .._protocol.signal_handlers import from_signal_handler
 from .._runtime.clean_up import UnderWay, is_cleaning_up
 from .._runtime.deadlines import (
     Deadline,
@@ -286,9 +286,7 @@ class AsyncClient:
             or not ("content-length" in response.headers or "transfer-encoding" in response.headers)
         ):
             connection = response.body.hijack()
-            # One that has broken already shows that when it is read.
-            with suppress(OSError):
-                connection.stream.enable_keep_alive()
+            connection.stream.enable_keep_alive()
             source = connection
         version = call.prepared.in_use.version
         tty = detect_tty(response.status, response.headers, version, hijacked=hijacked)
@@ -477,9 +475,7 @@ class AsyncClient:
             connection = await self._find_sender().connect_http2(call)
             if connection is None:
                 return None
-            # One that has broken already shows that when it is read.
-            with suppress(OSError):
-                connection.stream.enable_keep_alive()
+            connection.stream.enable_keep_alive()
             return Opened(connection, call, {}, limits=self.limits, under_way=self.under_way)
         except Interrupted as interrupted:
             error = self._connection_error(call, interrupted, monotonic() - started)

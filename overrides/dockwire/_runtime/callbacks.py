@@ -63,7 +63,7 @@ class AsyncCallback:
     async def call(self, *arguments: object, expires_at: float | None = None) -> None:
         """Call it, and await its result if that is possible; what it raises comes out unchanged.
 
-        What is awaited is cancelled when the time is over; that is no error.
+        When the time is over, a coroutine is cancelled; no exception is raised for that.
         """
         limit: asyncio.Timeout | None = None
         try:

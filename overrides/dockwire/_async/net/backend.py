@@ -192,7 +192,7 @@ def current_owner() -> object:
 
 
 def is_gone(owner: object) -> bool:
-    """Whether nobody can use this owner's connections any more: it ended, or was left by a fork."""
+    """Whether an owner's connections are useless: its loop is closed, or it is another process."""
     assert isinstance(owner, tuple)
     process, loop = owner
     return bool(process != THIS_PROCESS.number or loop.is_closed())
@@ -370,7 +370,7 @@ def run_in_background(work: Callable[[], Awaitable[None]]) -> BackgroundTask:
 
 
 def begin_in_background(work: Callable[[], Awaitable[None]]) -> BackgroundTask | None:
-    """Run work concurrently with the caller; a thread can be refused, a task is always begun."""
+    """Run work concurrently with the caller; a task can always be started, unlike a thread."""
     return BackgroundTask(work)
 
 
@@ -1072,10 +1072,12 @@ def enable_keep_alive(sock: socket.socket) -> None:
     """Enable keep-alive probes if this is a TCP socket."""
     if sock.family == getattr(socket, "AF_UNIX", None):
         return
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    for option in ("TCP_KEEPIDLE", "TCP_KEEPINTVL"):
-        if hasattr(socket, option):
-            sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), _KEEP_ALIVE)
+    # One that has broken already shows that when it is read.
+    with suppress(OSError):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for option in ("TCP_KEEPIDLE", "TCP_KEEPINTVL"):
+            if hasattr(socket, option):
+                sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), _KEEP_ALIVE)
 
 
 async def connect_unix(path: str, expires_at: float | None) -> Socket:

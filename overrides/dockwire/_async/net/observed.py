@@ -174,7 +174,7 @@ class AsyncObservedBody:
         return data
 
     def abort(self, reason: DockwireError | None = None) -> None:
-        """Close the connection; unread data is lost. Hooks are told the reason."""
+        """Close the connection; unread data is lost. ``CallHooks`` get the reason."""
         self._body.abort()
         self._report.end_soon(reason)
 
@@ -198,7 +198,7 @@ class _ObservedConnection(HijackedConnection):
         return chunk
 
     def abort(self, reason: DockwireError | None = None) -> None:
-        """Close immediately; a waiting reader gets an error. Hooks are told the reason."""
+        """Close immediately; a waiting reader gets an error. ``CallHooks`` get the reason."""
         self._connection.abort()
         self._report.end_soon(reason)
 

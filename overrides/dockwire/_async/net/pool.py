@@ -138,7 +138,7 @@ class AsyncPooledBody:
         return b"".join(chunks)
 
     def abort(self, reason: DockwireError | None = None) -> None:
-        """Close the connection; unread data is lost. Hooks are told the reason."""
+        """Close the connection; unread data is lost. ``CallHooks`` get the reason."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.abort()

@@ -600,7 +600,7 @@ class AsyncExec(AsyncEngineResource, _Generated):
         # start no other command.
         reader = backend.begin_in_background(lambda: capture_rest(stream, capture))
         if reader is None:
-            # Nobody reads the output, so nobody may wait for it.
+            # No thread reads the output, so its end must not be waited for.
             stream._abort()
         try:
             with cleaning_up():

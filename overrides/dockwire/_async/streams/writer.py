@@ -96,7 +96,7 @@ class AsyncWriter(AsyncStream):
             self._writing.release()
 
     async def _send(self, stream: NetworkStream, view: memoryview, limit: Deadline) -> None:
-        await self._send_rest(stream, view, limit.expires_at())
+        await self._do(stream, limit, lambda at: self._send_rest(stream, view, at))
 
     async def _send_rest(
         self, stream: NetworkStream, view: memoryview, expires_at: float | None
@@ -160,7 +160,7 @@ class AsyncWriter(AsyncStream):
             if self._eof_sent:
                 return
             stream = self._writable()
-            await self._half_close(stream, limit)
+            await self._do(stream, limit, stream.half_close)
             self._eof_sent = True
         except OSError as error:
             if from_signal_handler(error):
@@ -176,8 +176,9 @@ class AsyncWriter(AsyncStream):
         finally:
             self._writing.release()
 
-    async def _half_close(self, stream: NetworkStream, limit: Deadline) -> None:
-        await stream.half_close(limit.expires_at())
+    async def _do(self, stream: NetworkStream, limit: Deadline, step: backend.SendUntil) -> None:
+        """Do a step of writing."""
+        await step(limit.expires_at())
 
     async def _lock_writing(self, limit: Limit) -> None:
         try:

@@ -85,7 +85,7 @@ def current_owner() -> object:
 
 
 def is_gone(owner: object) -> bool:
-    """Whether nobody can use this owner's connections any more: they were left by a fork."""
+    """Whether an owner's connections are useless: it is another process, as after a fork."""
     return owner != THIS_PROCESS.number
 
 
@@ -803,10 +803,12 @@ def enable_keep_alive(sock: socket.socket) -> None:
     """Enable keep-alive probes if this is a TCP socket."""
     if sock.family == getattr(socket, "AF_UNIX", None):
         return
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    for option in ("TCP_KEEPIDLE", "TCP_KEEPINTVL"):
-        if hasattr(socket, option):
-            sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), _KEEP_ALIVE)
+    # One that has broken already shows that when it is read.
+    with suppress(OSError):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for option in ("TCP_KEEPIDLE", "TCP_KEEPINTVL"):
+            if hasattr(socket, option):
+                sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), _KEEP_ALIVE)
 
 
 def connect_unix(path: str, expires_at: float | None) -> Socket:

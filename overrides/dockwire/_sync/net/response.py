@@ -37,7 +37,7 @@ class Body(Protocol):
         ...
 
     def abort(self, reason: DockwireError | None = None) -> None:
-        """Close the connection; unread data is lost. Hooks are told the reason."""
+        """Close the connection; unread data is lost. ``CallHooks`` get the reason."""
         ...
 
     def hijack(self) -> HijackedConnection:

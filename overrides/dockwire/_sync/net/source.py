@@ -24,7 +24,7 @@ class Source(Protocol):
         ...
 
     def abort(self, reason: DockwireError | None = None) -> None:
-        """Close immediately; a waiting reader gets an error. Hooks are told the reason."""
+        """Close immediately; a waiting reader gets an error. ``CallHooks`` get the reason."""
         ...
 
 
@@ -49,5 +49,5 @@ class HijackedConnection:
             raise Interrupted("body", error, received=True) from error
 
     def abort(self, reason: DockwireError | None = None) -> None:
-        """Close immediately; a waiting reader gets an error. Hooks are told the reason."""
+        """Close immediately; a waiting reader gets an error. ``CallHooks`` get the reason."""
         self.stream.abort()

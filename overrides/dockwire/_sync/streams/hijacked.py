@@ -126,8 +126,8 @@ class HijackedStream(Writer, FrameReader):
                 to send another input.
             EngineStreamError: the engine reported an error in the stream.
             RequestTimeout: the process has not ended in time; the stream stays open.
-            StreamError: the input cannot be ended, as for ``close_stdin``; nothing was sent.
-            StreamError: the connection cannot be written to, as a proxy did not upgrade it.
+            StreamError: the input cannot be ended, as for ``close_stdin``, or not be sent, as a
+                proxy did not upgrade the connection; nothing was sent.
             StreamClosed: the stream was closed locally.
             StreamBroken, ConnectionFailed: the stream was cut off, or is not in frames.
         """
@@ -357,24 +357,13 @@ class HijackedStream(Writer, FrameReader):
     def _send(self, stream: NetworkStream, view: memoryview, limit: Deadline) -> None:
         if self.tty:
             self._detach_keys.feed(view)
-        if not stream.can_resume_write:
-            super()._send(stream, view, limit)
-            return
-        self._try_until_end(stream, limit, lambda at: self._send_rest(stream, view, at))
+        super()._send(stream, view, limit)
 
-    def _half_close(self, stream: NetworkStream, limit: Deadline) -> None:
-        if stream.can_resume_write:
-            self._try_until_end(stream, limit, stream.half_close)
-        else:
-            super()._half_close(stream, limit)
-
-    def _try_until_end(
-        self,
-        stream: NetworkStream,
-        limit: Deadline,
-        step: backend.SendUntil,
-    ) -> None:
+    def _do(self, stream: NetworkStream, limit: Deadline, step: backend.SendUntil) -> None:
         """Repeat a step with short limits until it is done, unless the process has ended."""
+        if not stream.can_resume_write:
+            super()._do(stream, limit, step)
+            return
         looks = 0
         while True:
             asking = limit.at_most(_ASK_SECONDS) if looks == _LOOKS_BEFORE_ASKING else None

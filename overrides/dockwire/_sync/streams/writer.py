@@ -95,7 +95,7 @@ class Writer(Stream):
             self._writing.release()
 
     def _send(self, stream: NetworkStream, view: memoryview, limit: Deadline) -> None:
-        self._send_rest(stream, view, limit.expires_at())
+        self._do(stream, limit, lambda at: self._send_rest(stream, view, at))
 
     def _send_rest(self, stream: NetworkStream, view: memoryview, expires_at: float | None) -> None:
         """Send the unsent end of the data, in pieces, and count what is sent."""
@@ -157,7 +157,7 @@ class Writer(Stream):
             if self._eof_sent:
                 return
             stream = self._writable()
-            self._half_close(stream, limit)
+            self._do(stream, limit, stream.half_close)
             self._eof_sent = True
         except OSError as error:
             if from_signal_handler(error):
@@ -173,8 +173,9 @@ class Writer(Stream):
         finally:
             self._writing.release()
 
-    def _half_close(self, stream: NetworkStream, limit: Deadline) -> None:
-        stream.half_close(limit.expires_at())
+    def _do(self, stream: NetworkStream, limit: Deadline, step: backend.SendUntil) -> None:
+        """Do a step of writing."""
+        step(limit.expires_at())
 
     def _lock_writing(self, limit: Limit) -> None:
         try:
