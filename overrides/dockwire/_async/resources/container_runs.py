@@ -645,9 +645,9 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
                     except Conflict:
                         # It has ended by itself.
                         pass
+                    except NotFound:
+                        return None
                     except ApiError as error:
-                        if isinstance(error, NotFound):
-                            raise
                         not_killed = error.problem
                 if not_killed is not None and not stream._remove_on_close:
                     return not_killed

@@ -85,8 +85,10 @@ class TransportStream:
             raise ConnectionAbortedError(errno.ECONNABORTED, "an earlier write was sent in part")
         view = memoryview(data).cast("B")
         sent = 0
-        # No data at all make our own transport send what an earlier write has left.
-        while sent < len(view) or (not view and self.can_resume_write):
+        if not view and not self.can_resume_write:
+            return 0
+        # Empty data make our own transport send what an earlier write has left.
+        while True:
             piece = bytes(view[sent : sent + _CHUNK_SIZE])
             try:
                 seconds = transport_timeout(expires_at) or _LONGEST
@@ -98,9 +100,8 @@ class TransportStream:
                 self._write_failed = in_piece is None
                 raise _as_os_error(error, sent + (in_piece or 0)) from error
             sent += len(piece)
-            if not piece:
-                break
-        return sent
+            if sent == len(view):
+                return sent
 
     def half_close(self, expires_at: float | None) -> None:
         """Close the sending direction; reading remains possible.
