@@ -147,19 +147,22 @@ def test_every_request_has_the_default_of_its_operation(
         for place, settings in without_limit().items()
         for answers in range(MOST_REQUESTS)
     ]
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        found = threads.map(lambda each: outcome_of_default(*each), tried)
-        rows = [row for row in found if row is not None]
-    wrong = [row for row in rows if row[2] != is_time_out(row[1], row[3])]
-    assert wrong == []
-    tried_operations = {row[1] for row in rows}
-    assert [
+    missing = without_limits = {
         endpoint.id
         for _, endpoint in slow_engine.endpoints()
-        if endpoint.unlimited is not None
-        and endpoint.unlimited.parameter is None
-        and endpoint.id not in tried_operations
-    ] == []
+        if endpoint.unlimited is not None and endpoint.unlimited.parameter is None
+    }
+    # On a busy machine an earlier request may run into its limit.
+    for at_once in (AT_ONCE, 4, 1):
+        with ThreadPoolExecutor(at_once) as threads:
+            found = threads.map(lambda each: outcome_of_default(*each), tried)
+            rows = [row for row in found if row is not None]
+        wrong = [row for row in rows if row[2] != is_time_out(row[1], row[3])]
+        assert wrong == []
+        missing = missing - {row[1] for row in rows}
+        if not missing:
+            break
+    assert missing == set() != without_limits
 
 
 def is_time_out(operation: str, outcome: str) -> bool:

@@ -39,13 +39,19 @@ def interrupt_after(seconds: float, work: Callable[[], object]) -> float:
     ended = False
 
     def handle(number: int, frame: FrameType | None) -> None:
-        if not ended:
+        if not ended and len(times) < len(timers):
             times.append(time.monotonic())
             raise Interrupted
 
     def send(seconds: float) -> None:
-        timers.append(threading.Timer(seconds, signal.pthread_kill, (main, signal.SIGUSR1)))
+        timers.append(threading.Timer(seconds, send_until_handled, (len(timers),)))
         timers[-1].start()
+
+    def send_until_handled(before: int) -> None:
+        # A signal right before the main thread blocks does not wake it, in any Python program.
+        while len(times) <= before and not ended:
+            signal.pthread_kill(main, signal.SIGUSR1)
+            time.sleep(0.05)
 
     def run() -> None:
         nonlocal ended
