@@ -22,7 +22,6 @@ from .container_runs import (
     AsyncContainerRuns,
     Command,
     run_body,
-    wait_condition,
     with_auto_remove,
 )
 
@@ -103,10 +102,10 @@ class AsyncContainerOpen(AsyncContainerRuns):
         body = run_body(image, cmd, fields, stdin, detach=False, ours=ours)
         # Report invalid values before negotiating the version.
         encode(container_create(name=name, platform=platform, **body), self._engine.host)
-        wait_first = await self._can_wait_before_start(deadline)
+        condition = await self._wait_condition(remove, deadline)
         if remove:
             config = with_auto_remove(body.get("host_config"))
-            if wait_first or not kill_on_close:
+            if condition == "removed" or not kill_on_close:
                 body["host_config"] = config
         created = await self._create_and_pull(
             image, name, platform, pull, registry_auth, body, deadline
@@ -117,10 +116,10 @@ class AsyncContainerOpen(AsyncContainerRuns):
                 id, body, deadline, stdin=stdin, idle_timeout=idle_timeout
             )
             try:
-                if wait_first:
+                if condition is not None:
                     stream._waiter = await self.open_wait(
                         id,
-                        condition=wait_condition(remove),
+                        condition=condition,
                         timeout=deadline.at_most(self._engine._client.timeout).remaining(),
                     )
                 await self.start(id, timeout=step_timeout(deadline))

@@ -23,7 +23,6 @@ from .container_runs import (
     ContainerRuns,
     Command,
     run_body,
-    wait_condition,
     with_auto_remove,
 )
 
@@ -104,10 +103,10 @@ class ContainerOpen(ContainerRuns):
         body = run_body(image, cmd, fields, stdin, detach=False, ours=ours)
         # Report invalid values before negotiating the version.
         encode(container_create(name=name, platform=platform, **body), self._engine.host)
-        wait_first = self._can_wait_before_start(deadline)
+        condition = self._wait_condition(remove, deadline)
         if remove:
             config = with_auto_remove(body.get("host_config"))
-            if wait_first or not kill_on_close:
+            if condition == "removed" or not kill_on_close:
                 body["host_config"] = config
         created = self._create_and_pull(image, name, platform, pull, registry_auth, body, deadline)
         id = created.id
@@ -116,10 +115,10 @@ class ContainerOpen(ContainerRuns):
                 id, body, deadline, stdin=stdin, idle_timeout=idle_timeout
             )
             try:
-                if wait_first:
+                if condition is not None:
                     stream._waiter = self.open_wait(
                         id,
-                        condition=wait_condition(remove),
+                        condition=condition,
                         timeout=deadline.at_most(self._engine._client.timeout).remaining(),
                     )
                 self.start(id, timeout=step_timeout(deadline))

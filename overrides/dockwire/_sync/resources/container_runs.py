@@ -280,10 +280,10 @@ class ContainerRuns(EngineResource, _Generated):
         encode(container_create(name=name, platform=platform, **body), self._engine.host)
         deadline = Deadline(seconds)
         try:
-            wait_first = not detach and self._can_wait_before_start(deadline)
+            condition = None if detach else self._wait_condition(remove, deadline)
             if remove:
                 config = with_auto_remove(body.get("host_config"))
-                if wait_first or detach:
+                if detach or condition == "removed":
                     body["host_config"] = config
             created = self._create_and_pull(
                 image, name, platform, pull, registry_auth, body, deadline
@@ -297,11 +297,10 @@ class ContainerRuns(EngineResource, _Generated):
             if detach:
                 self.start(created.id, timeout=step_timeout(deadline))
                 return created
-            condition = wait_condition(remove) if wait_first else None
             exit_code, oom_killed = self._run_until_exit(
                 created.id, body, data, capture, live, seconds, deadline, ending, condition
             )
-            if remove and not wait_first:
+            if remove and condition != "removed":
                 self.remove(created.id, volumes=True, timeout=KILL_SECONDS)
         except BaseException as error:
             # The caller cannot find it, without an ID or a name.
@@ -374,17 +373,22 @@ class ContainerRuns(EngineResource, _Generated):
             return []
         return published_ports(container.network_settings.ports)
 
-    def _can_wait_before_start(self, deadline: Deadline) -> bool:
-        """Whether a wait registered before the start gets the exit code, even after removal."""
+    def _wait_condition(self, remove: bool, deadline: Deadline) -> Condition | None:
+        """Return what to wait for from before the start; None to wait from after it.
+
+        Only with "removed" the engine is to remove the container itself.
+        """
         engine = self._engine
         engine._client.negotiate(deadline)
         # Below API 1.30 a wait without a condition may begin too late.
         if not engine.supports("ContainerWait.condition"):
-            return False
+            return None
+        if not remove:
+            return "next-exit"
         if engine.ping_info is None:
             engine.system.ping_head(timeout=step_timeout(deadline))
         server = None if engine.ping_info is None else engine.ping_info.server
-        return re.match(_LOSES_EXIT_CODES, server or "") is None
+        return "next-exit" if re.match(_LOSES_EXIT_CODES, server or "") else "removed"
 
     def _create_and_pull(
         self,
@@ -741,11 +745,6 @@ def _run_timeout(
         stdout=capture.stdout(partial=True),
         stderr=capture.stderr(partial=True),
     )
-
-
-def wait_condition(remove: bool) -> Condition:
-    """Return what to wait for from before the start."""
-    return "removed" if remove else "next-exit"
 
 
 def run_body(
