@@ -74,13 +74,15 @@ async def test_an_engine_that_forgets_exit_codes_does_not_remove(
         assert steps(peer) == [
             "POST create",
             f"POST {ID}/attach",
-            f"POST {ID}/start",
             f"POST {ID}/wait",
+            f"POST {ID}/start",
             f"DELETE {ID}",
         ]
+        (waits,) = (line for line in peer.lines if "/wait" in line)
+        assert waits.endswith("condition=next-exit")
 
 
-async def test_the_exit_code_of_an_opened_container_is_asked_for_before_its_removal(
+async def test_the_exit_code_of_an_opened_container_is_waited_for_before_its_start(
     colour: str,
 ) -> None:
     with Peer("unix", Engine("Libpod/4.3.1 (linux)")) as peer:
@@ -88,7 +90,12 @@ async def test_the_exit_code_of_an_opened_container_is_asked_for_before_its_remo
             async with engine.containers.open("x", ["a"]) as stream:
                 pass
             assert await stream.wait() == 3
-        assert steps(peer)[-3:] == [f"POST {ID}/kill", f"POST {ID}/wait", f"DELETE {ID}"]
+        assert steps(peer)[2:] == [
+            f"POST {ID}/wait",
+            f"POST {ID}/start",
+            f"POST {ID}/kill",
+            f"DELETE {ID}",
+        ]
 
 
 async def test_an_opened_container_that_cannot_be_killed_is_removed_at_once(colour: str) -> None:
