@@ -46,6 +46,6 @@ async def _end_objects(client: AsyncClient, deadline: Deadline) -> None:
     works += [
         partial(backend.close_in_owner, owner, stream.aclose, deadline.expires_at())
         for stream, owner in streams
-        if stream._is_to_end()
+        if stream._is_to_end() and not stream._is_ending_here()
     ]
     await backend.run_all(works)

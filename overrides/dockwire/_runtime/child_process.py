@@ -30,7 +30,7 @@ class ChildProcess:
         if not hasattr(socket, "AF_UNIX"):
             raise OSError(errno.ENOSYS, "ssh:// needs a Unix system; use tcp:// or https://")
         self._parent_pid = os.getpid()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._reaped = False
         self._stderr = b""
         self.socket, child_socket = socket.socketpair()

@@ -24,11 +24,13 @@ _own_calls: ContextVar[tuple[object, ...]] = ContextVar("dockwire_own_calls", de
 @contextmanager
 def cleaning_up() -> Iterator[None]:
     """Mark the calls that this thread or task makes within the block."""
-    token = _cleaning_up.set(True)
+    before = _cleaning_up.get()
     try:
+        # A signal handler may raise right after this.
+        _cleaning_up.set(True)
         yield
     finally:
-        _cleaning_up.reset(token)
+        _cleaning_up.set(before)
 
 
 def is_cleaning_up() -> bool:
@@ -55,9 +57,9 @@ class UnderWay(Generic[S]):
         """Note a call that cleans up if it fails, for the time of the block."""
         call = object()
         own = _own_calls.get()
-        _own_calls.set((*own, call))
-        self._calls[call] = THIS_PROCESS.number
         try:
+            _own_calls.set((*own, call))
+            self._calls[call] = THIS_PROCESS.number
             yield
         finally:
             self._calls.pop(call, None)

@@ -25,7 +25,12 @@ class Permit:
 
     def release(self) -> None:
         """Return the permit. Further calls do nothing."""
-        if self._queue and (queue := self.revoke()) is not None:
+        try:
+            is_void = not self._queue
+        except AttributeError:
+            # A signal handler has raised before it was made.
+            return
+        if not is_void and (queue := self.revoke()) is not None:
             queue.free.append(None)
             if queue.waiters:
                 queue.match()

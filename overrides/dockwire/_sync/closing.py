@@ -47,6 +47,6 @@ def _end_objects(client: Client, deadline: Deadline) -> None:
     works += [
         partial(backend.close_in_owner, owner, stream.close, deadline.expires_at())
         for stream, owner in streams
-        if stream._is_to_end()
+        if stream._is_to_end() and not stream._is_ending_here()
     ]
     backend.run_all(works)

@@ -47,7 +47,8 @@ class AsyncGrpcConnection(ABC, Generic[CallT]):
         self._stream = stream
         self._connection = connection
         # Of all state below, and of the connection. It is never held while something waits.
-        self._guard = threading.Lock()
+        # A signal handler may close a stream at any moment.
+        self._guard = threading.RLock()
         # Bytes leave in the order in which the connection returns them.
         self._flushing = backend.Lock()
         self._waiters: list[backend.PermitWaiter] = []

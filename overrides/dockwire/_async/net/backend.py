@@ -303,6 +303,10 @@ class Lock:
             self._held = True
             return True
 
+    def is_own(self) -> bool:
+        """Whether a signal handler has interrupted what has the lock: it cannot use streams."""
+        return False
+
     def release(self) -> None:
         """Release the lock, which goes to the task that waits longest."""
         while True:

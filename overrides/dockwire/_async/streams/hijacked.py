@@ -280,7 +280,7 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
         """Close the stream; what has not been read is lost. Closing twice is harmless."""
         # This also ends the input, and wakes a reader.
         await super().aclose()
-        if not self._is_to_end():
+        if not self._is_to_end() or self._is_ending_here():
             return
         try:
             await self._ending.acquire(Deadline(KILL_SECONDS).expires_at())
@@ -294,6 +294,9 @@ class AsyncHijackedStream(AsyncWriter, AsyncFrameReader):
                 await self._end_process()
         finally:
             self._ending.release()
+
+    def _is_ending_here(self) -> bool:
+        return self._ending.is_own()
 
     async def _end_process(self) -> None:
         """End what is to end when the stream is closed."""

@@ -24,6 +24,7 @@ from dockwire_api.operation import AsyncUpload, Timeout
 
 from ..._protocol.signal_handlers import from_signal_handler, suppress
 from ...errors import InvalidArgumentType
+from ..._runtime.clean_up import is_cleaning_up
 from ..._runtime.deadlines import has_passed, remaining
 from ..._runtime.read_pace import ReadPace
 from ..._runtime.readiness import (
@@ -140,33 +141,59 @@ def sleep(seconds: float) -> None:
 
 
 class Lock:
-    """A lock with a time limit; each process gets its own."""
+    """A lock with a time limit; each process gets its own.
+
+    A signal handler cannot wait for what it has interrupted in its own thread: it does not get the
+    lock, and does not wait for it.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # Only this kind of lock knows its thread from the moment when it is acquired.
+        self._lock = threading.RLock()
+        self._held = False
         self._process = THIS_PROCESS.number
 
     def acquire(self, expires_at: float | None) -> None:
         """Acquire the lock.
 
         Raises:
-            TimeoutError: the lock was not released in time.
+            TimeoutError: the lock was not released in time, or this thread has it.
         """
         if self.try_acquire():
             return
+        if self.is_own():
+            raise TimeoutError
         seconds = remaining(expires_at)
         if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
             raise TimeoutError
+        self._held = True
 
     def try_acquire(self) -> bool:
         """Acquire the lock if that needs no wait."""
         if self._process != THIS_PROCESS.number:
             # After a fork: the thread that held the lock does not exist here.
-            self._lock, self._process = threading.Lock(), THIS_PROCESS.number
-        return self._lock.acquire(blocking=False)
+            self._lock, self._process = threading.RLock(), THIS_PROCESS.number
+            self._held = False
+        if not self._lock.acquire(blocking=False):
+            return False
+        if self._held:
+            self._lock.release()
+            return False
+        self._held = True
+        return True
+
+    def is_own(self) -> bool:
+        """Whether this thread has the lock: a signal handler has interrupted its work."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            return self._held
+        finally:
+            self._lock.release()
 
     def release(self) -> None:
         """Release the lock."""
+        self._held = False
         self._lock.release()
 
 
@@ -378,7 +405,8 @@ class Continued(Generic[R]):
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # A signal handler may stop the work of its own thread.
+        self._lock = threading.RLock()
         self._stopped = False
         # The one that the work waits for now. A pool may give it to others afterwards.
         self._socket: Socket | None = None
@@ -389,8 +417,10 @@ class Continued(Generic[R]):
         Raises:
             ConnectionAbortedError: the work was stopped.
         """
-        token = _stoppable.set(self)
+        before = _stoppable.get()
         try:
+            # A signal handler may raise right after this.
+            _stoppable.set(self)
             result = work()
             if not self._stopped:
                 return result
@@ -398,7 +428,7 @@ class Continued(Generic[R]):
             if from_signal_handler(error) or not self._stopped:
                 raise
         finally:
-            _stoppable.reset(token)
+            _stoppable.set(before)
         raise ConnectionAbortedError(errno.ECONNABORTED, "closed")
 
     def stop(self) -> None:
@@ -429,9 +459,15 @@ class Continued(Generic[R]):
 _stoppable: ContextVar[Continued[Any] | None] = ContextVar("dockwire_stoppable", default=None)
 
 
+def _stoppable_work() -> Continued[Any] | None:
+    """Return what this thread does if another one can stop it; not what cleans up meanwhile."""
+    work = _stoppable.get()
+    return None if work is None or is_cleaning_up() else work
+
+
 def _check_stopped() -> None:
     """Raise ConnectionAbortedError if what this thread does was stopped."""
-    work = _stoppable.get()
+    work = _stoppable_work()
     if work is not None:
         work.begin_wait(None)
 
@@ -483,8 +519,8 @@ class Socket:
         self._waits = 1
         self._pace = ReadPace(_SHORTEST_PAUSE, _WANTED_BYTES)
         # The socket is closed only after all threads have left it, because its number may be
-        # reused by another socket from then on.
-        self._users_lock = threading.Lock()
+        # reused by another socket from then on. A signal handler may abort it at any moment.
+        self._users_lock = threading.RLock()
         self._users = 0
         self._aborted = False
 
@@ -770,7 +806,7 @@ class Socket:
                 self._socket.close()
 
     def _wait_ready(self, flags: int, expires_at: float | None) -> int:
-        work = _stoppable.get()
+        work = _stoppable_work()
         if work is None:
             events = wait_ready(self._number, flags, remaining(expires_at))
         else:

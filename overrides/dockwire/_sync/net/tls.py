@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from threading import Lock
+from threading import RLock
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
@@ -48,7 +48,7 @@ class TlsStream:
             TimeoutError, OSError: the connection failed.
         """
         connection = TlsConnection(
-            context, server_name, Lock(), suppress_ragged_eofs=suppress_ragged_eofs
+            context, server_name, RLock(), suppress_ragged_eofs=suppress_ragged_eofs
         )
         stream = cls(sock, connection)
         try:

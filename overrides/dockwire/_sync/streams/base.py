@@ -112,6 +112,10 @@ class Stream(Closable):
         """Whether closing the stream ends something else, such as a command."""
         return False
 
+    def _is_ending_here(self) -> bool:
+        """Whether a signal handler has interrupted the call that ends it, which goes on later."""
+        return False
+
     def _closed_error(self, problem: str) -> DockwireError:
         """Return the error of a reader or writer whose stream was closed on our side."""
         if isinstance(self._failure, EngineClosed):

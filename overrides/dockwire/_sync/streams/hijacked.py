@@ -279,7 +279,7 @@ class HijackedStream(Writer, FrameReader):
         """Close the stream; what has not been read is lost. Closing twice is harmless."""
         # This also ends the input, and wakes a reader.
         super().close()
-        if not self._is_to_end():
+        if not self._is_to_end() or self._is_ending_here():
             return
         try:
             self._ending.acquire(Deadline(KILL_SECONDS).expires_at())
@@ -293,6 +293,9 @@ class HijackedStream(Writer, FrameReader):
                 self._end_process()
         finally:
             self._ending.release()
+
+    def _is_ending_here(self) -> bool:
+        return self._ending.is_own()
 
     def _end_process(self) -> None:
         """End what is to end when the stream is closed."""

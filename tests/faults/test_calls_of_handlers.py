@@ -1,0 +1,205 @@
+"""A signal handler may close, kill and call, at any moment of a call: nothing hangs."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from dockwire import Engine
+from dockwire._runtime.clean_up import is_cleaning_up
+from dockwire.errors import EngineClosed, StreamClosed
+from dockwire.streams import ExecStream
+from tests.faults.peer import ENDED, UPGRADED, Peer, Talk, document, frame
+
+ID = "c" * 64
+# Far longer than a call and its handler take together.
+PATIENCE = 5.0
+OURS = "/dockwire/"
+LONG = (pytest.mark.long, pytest.mark.timeout(900))
+
+
+class Stuck(BaseException):
+    """Ends a call that hangs."""
+
+
+class Moment:
+    """Calls a function at one of the points of our modules where Python handles signals."""
+
+    def __init__(self, at: int, handle: Callable[[], object]) -> None:
+        self.left = at
+        self.place: str | None = None
+        self._handle = handle
+
+    def count(self, frame: FrameType, event: str, argument: Any) -> None:
+        if event not in ("call", "c_return") or OURS not in frame.f_code.co_filename:
+            return
+        self.left -= 1
+        if self.left:
+            return
+        self.place = f"{frame.f_code.co_qualname}, line {frame.f_lineno}"
+        self._handle()
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """End what hangs."""
+
+    def give_up(number: int, frame: FrameType | None) -> None:
+        raise Stuck
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def answer_exec(talk: Talk) -> None:
+    """A command that echoes a line, and has ended when it is asked for."""
+    while request := talk.request():
+        line = request.partition(b"\r\n")[0]
+        if b"/exec/" in line and b"/start" in line:
+            talk.send(UPGRADED)
+            while data := talk.read():
+                talk.send(frame(1, data))
+            return
+        if b"/exec/" in line:
+            talk.send(ENDED)
+        elif b"/exec" in line:
+            talk.send(document({"Id": "e" * 64}, 201))
+        else:
+            talk.send(document({}))
+
+
+class Work:
+    """The life of a command, and what a handler may do meanwhile."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._stream: ExecStream | None = None
+
+    def run(self) -> None:
+        with self._engine.exec.open(ID, ["cat"]) as stream:
+            self._stream = stream
+            stream.write(b"x")
+            stream.read_frame()
+            stream.close_stdin()
+            stream.read_frame()
+            stream.wait()
+
+    def close_engine(self) -> None:
+        self._engine.close()
+
+    def ping(self) -> None:
+        self._engine.system.ping()
+
+    def close(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+
+    def kill(self) -> None:
+        if self._stream is not None:
+            self._stream.kill()
+
+    def write(self) -> None:
+        # A time-out at once where the interrupted call is writing.
+        if self._stream is not None:
+            with suppress(TimeoutError, StreamClosed):
+                self._stream.write(b"\x03")
+
+
+@pytest.mark.parametrize(
+    ("transport", "every"),
+    [
+        ("unix", 3),
+        # A handshake takes long.
+        ("tls", 29),
+        pytest.param("unix", 1, marks=LONG),
+        pytest.param("tls", 1, marks=LONG),
+    ],
+    indirect=["transport"],
+)
+@pytest.mark.parametrize("what", ["close_engine", "ping", "close", "kill", "write"])
+def test_nothing_hangs(transport: str, what: str, every: int) -> None:
+    wrong: list[str] = []
+    with Peer(transport, answer_exec) as peer:
+        at = 1
+        while True:
+            with Engine(peer.address, api_version="1.41") as engine:
+                work = Work(engine)
+                moment = Moment(at, getattr(work, what))
+                outcome = outcome_of(work, moment)
+            if outcome is not None:
+                wrong.append(f"{moment.place}: {outcome}")
+            if moment.left > 0:
+                break
+            at += every
+    assert wrong == [], "\n".join(wrong)
+    assert at > 300
+
+
+class Raised(BaseException):
+    """What a handler raises."""
+
+
+def raise_one() -> None:
+    raise Raised
+
+
+# Python may drop what an interrupted function was about to return; that closes it.
+@pytest.mark.filterwarnings("ignore:unclosed <")
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=LONG)])
+def test_an_exception_of_a_handler_does_not_change_later_calls(
+    every: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a thread notes about its calls is undone, whenever a call ends."""
+    report = sys.unraisablehook
+    # Python drops what is raised in a finaliser.
+    monkeypatch.setattr(
+        sys,
+        "unraisablehook",
+        lambda seen: None if isinstance(seen.exc_value, Raised) else report(seen),
+    )
+    wrong: list[str] = []
+    with Peer("unix", answer_exec) as peer:
+        at, left = 1, 0
+        while left <= 0:
+            moment = Moment(at, raise_one)
+            with Engine(peer.address, api_version="1.41") as engine:
+                work = Work(engine)
+                with suppress(Raised):
+                    outcome_of(work, moment)
+                # It may not have been closed.
+                work.close()
+            with Engine(peer.address, api_version="1.41") as engine:
+                outcome = outcome_of(Work(engine), Moment(10**9, raise_one))
+            if outcome is not None or is_cleaning_up():
+                wrong.append(f"{moment.place}: {outcome}")
+            at, left = at + every, moment.left
+    assert wrong == [], "\n".join(wrong)
+    assert at > 300
+
+
+def outcome_of(work: Work, moment: Moment) -> str | None:
+    """Work, with the handler at its moment; return what went wrong."""
+    before = sys.getprofile()
+    try:
+        with limited():
+            sys.setprofile(moment.count)
+            try:
+                work.run()
+            finally:
+                sys.setprofile(before)
+    except (EngineClosed, StreamClosed):
+        return None
+    except (Stuck, Exception) as error:
+        return repr(error)
+    return None
