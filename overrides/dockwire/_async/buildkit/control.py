@@ -94,13 +94,21 @@ async def _connect_directly(client: AsyncClient, timeout: Timeout) -> AsyncGrpcC
     if opened is None:
         return None
     grpc = _start(client, AsyncRawStream(opened))
-    if await grpc.has_answered(Deadline(_ANSWER_SECONDS).expires_at()):
-        return grpc
-    await grpc.aclose()
-    return None
+    answered = False
+    try:
+        answered = await grpc.has_answered(Deadline(_ANSWER_SECONDS).expires_at())
+    finally:
+        if not answered:
+            await grpc.aclose()
+    return grpc if answered else None
 
 
 def _start(client: AsyncClient, stream: AsyncRawStream) -> AsyncGrpcClient:
     grpc = AsyncGrpcClient(stream, client.address.authority)
-    grpc.start_reading()
+    try:
+        grpc.start_reading()
+    except BaseException:
+        # There may be too many threads.
+        stream._abort()
+        raise
     return grpc

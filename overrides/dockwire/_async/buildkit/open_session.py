@@ -16,6 +16,9 @@ from ..client import AsyncClient
 if TYPE_CHECKING:
     from .build_session import AsyncBuildSession
 
+# What an engine that does not take sessions makes of one.
+_REFUSALS = (ApiError, InvalidArgument, StreamError, VersionError)
+
 
 async def open_session(
     client: AsyncClient, options: SessionOptions, timeout: Timeout
@@ -56,10 +59,11 @@ async def open_session(
         needed = image_build(data=b"", builder_version="2", session=session.id, outputs=outputs)
         client.stream_call(needed).encoded.prepare(in_use)
         await session.open(timeout)
-    except (ApiError, InvalidArgument, StreamError, VersionError):
-        if needed_by is not None:
-            raise
-        return None
+    except BaseException as error:
+        await session.aclose()
+        if needed_by is None and isinstance(error, _REFUSALS):
+            return None
+        raise
     return session
 
 

@@ -93,13 +93,21 @@ def _connect_directly(client: Client, timeout: Timeout) -> GrpcClient | None:
     if opened is None:
         return None
     grpc = _start(client, RawStream(opened))
-    if grpc.has_answered(Deadline(_ANSWER_SECONDS).expires_at()):
-        return grpc
-    grpc.close()
-    return None
+    answered = False
+    try:
+        answered = grpc.has_answered(Deadline(_ANSWER_SECONDS).expires_at())
+    finally:
+        if not answered:
+            grpc.close()
+    return grpc if answered else None
 
 
 def _start(client: Client, stream: RawStream) -> GrpcClient:
     grpc = GrpcClient(stream, client.address.authority)
-    grpc.start_reading()
+    try:
+        grpc.start_reading()
+    except BaseException:
+        # There may be too many threads.
+        stream._abort()
+        raise
     return grpc

@@ -17,6 +17,9 @@ from ..client import Client
 if TYPE_CHECKING:
     from .build_session import BuildSession
 
+# What an engine that does not take sessions makes of one.
+_REFUSALS = (ApiError, InvalidArgument, StreamError, VersionError)
+
 
 def open_session(client: Client, options: SessionOptions, timeout: Timeout) -> BuildSession | None:
     """Open the session of a build by BuildKit.
@@ -55,10 +58,11 @@ def open_session(client: Client, options: SessionOptions, timeout: Timeout) -> B
         needed = image_build(data=b"", builder_version="2", session=session.id, outputs=outputs)
         client.stream_call(needed).encoded.prepare(in_use)
         session.open(timeout)
-    except (ApiError, InvalidArgument, StreamError, VersionError):
-        if needed_by is not None:
-            raise
-        return None
+    except BaseException as error:
+        session.close()
+        if needed_by is None and isinstance(error, _REFUSALS):
+            return None
+        raise
     return session
 
 
