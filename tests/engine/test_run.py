@@ -120,6 +120,13 @@ async def test_a_missing_image_is_said_with_what_to_do(engine: AsyncEngine) -> N
     assert "engine.images.pull('dockwire-no-such-image:1')" in caught.value.hint
 
 
+async def test_a_missing_image_is_to_be_pulled(engine: AsyncEngine) -> None:
+    with pytest.raises(NotFound) as caught:
+        await engine.containers.create("dockwire-no-such-image:1")
+    assert caught.value.hint is not None
+    assert "engine.images.pull('dockwire-no-such-image:1')" in caught.value.hint
+
+
 async def test_a_missing_image_is_fetched(engine: AsyncEngine) -> None:
     # There is no registry at this address; that it is asked for is what is to be seen.
     image = "127.0.0.1:9/dockwire/none:1"

@@ -115,7 +115,14 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         check_keywords("containers.create", self.create, fields, ContainerFields)
         body = body_fields(fields)
         request = container_create(image, cmd, name=name, platform=platform, **body)
-        created = await self._engine.send(request, timeout=timeout)
+        try:
+            created = await self._engine.send(request, timeout=timeout)
+        except NotFound as error:
+            if image is not None:
+                error.hint = (
+                    f"If it is the image: pull it first, with engine.images.pull({image!r})."
+                )
+            raise
         try:
             for text in created.warnings:
                 warn(f"{self._engine.host}: {text}", EngineWarning)
@@ -407,6 +414,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         except NotFound as error:
             # Something else may be missing, such as a volume driver.
             if pull == "always" or await self._has_image(image, platform, deadline):
+                error.hint = None
                 raise
             if pull == "never" or image.startswith("sha256:"):
                 error.hint = (
