@@ -120,7 +120,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         except NotFound as error:
             if image is not None:
                 error.hint = (
-                    f"If it is the image: pull it first, with engine.images.pull({image!r})."
+                    f"If the image is missing, pull it: engine.images.pull({image!r})."
                 )
             raise
         try:

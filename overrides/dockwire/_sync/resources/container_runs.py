@@ -120,9 +120,7 @@ class ContainerRuns(EngineResource, _Generated):
             created = self._engine.send(request, timeout=timeout)
         except NotFound as error:
             if image is not None:
-                error.hint = (
-                    f"If it is the image: pull it first, with engine.images.pull({image!r})."
-                )
+                error.hint = f"If the image is missing, pull it: engine.images.pull({image!r})."
             raise
         try:
             for text in created.warnings:
