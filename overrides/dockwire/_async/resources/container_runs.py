@@ -119,9 +119,7 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
             created = await self._engine.send(request, timeout=timeout)
         except NotFound as error:
             if image is not None:
-                error.hint = (
-                    f"If the image is missing, pull it: engine.images.pull({image!r})."
-                )
+                error.hint = f"If the image is missing, pull it: engine.images.pull({image!r})."
             raise
         try:
             for text in created.warnings:
