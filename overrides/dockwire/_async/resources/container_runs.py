@@ -339,8 +339,8 @@ class AsyncContainerRuns(AsyncEngineResource, _Generated):
         Args:
             id: container name, ID or unambiguous start of an ID.
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered, the engine's default by default; None for
-                no limit.
+            timeout: seconds until the wait is registered; by default as the engine object's
+                ``timeout`` says, None for no limit.
 
         Returns:
             A waiter; its ``result()`` is what ``wait`` returns.

@@ -651,8 +651,8 @@ class AsyncContainerHandle(AsyncHandle[AsyncContainers]):
 
         Args:
             condition: what to wait for: "next-exit", "removed" or "not-running".
-            timeout: seconds until the wait is registered, the engine's default by default; None for
-                no limit.
+            timeout: seconds until the wait is registered; by default as the engine object's
+                ``timeout`` says, None for no limit.
 
         Returns:
             A waiter; its ``result()`` is what ``wait`` returns.
