@@ -192,6 +192,8 @@ def faults(session: nox.Session) -> None:
     """Break engines, connections and registries in all ways, on two engines; `-- --save`."""
     table = str(Path(session.create_tmp()).resolve() / "table.json")
     tests = ("tests/engine/test_faults.py", "-m", "long or not long")
+    # The path of a socket in the folder that create_tmp makes would be too long.
+    session.env.pop("TMPDIR", None)
     session.env["DOCKWIRE_FAULT_TABLE"] = table
     python(session, "-m", "pytest", *WORKERS, *tests)
     python(session, "-m", "tests.support.faults", table, *session.posargs)
@@ -265,6 +267,8 @@ def with_versions(session: nox.Session, kind: str) -> None:
         python(session, "-m", "scripts.dependencies", part, requirements)
         session.install("-r", requirements)
     session.install("--no-deps", "-e", ".")
+    # The path of a socket in the folder that create_tmp makes would be too long.
+    session.env.pop("TMPDIR", None)
     session.run("python", "-m", "pytest", *WORKERS, *(session.posargs or WITH_DEPENDENCIES))
 
 

@@ -24,7 +24,7 @@ OURS = "/dockwire/"
 LONG = (pytest.mark.long, pytest.mark.timeout(900))
 
 
-class Stuck(BaseException):
+class Hung(BaseException):
     """Ends a call that hangs."""
 
 
@@ -51,7 +51,7 @@ def limited() -> Iterator[None]:
     """End what hangs."""
 
     def give_up(number: int, frame: FrameType | None) -> None:
-        raise Stuck
+        raise Hung
 
     before = signal.signal(signal.SIGALRM, give_up)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE)
@@ -200,6 +200,6 @@ def outcome_of(work: Work, moment: Moment) -> str | None:
                 sys.setprofile(before)
     except (EngineClosed, StreamClosed):
         return None
-    except (Stuck, Exception) as error:
+    except (Hung, Exception) as error:
         return repr(error)
     return None
