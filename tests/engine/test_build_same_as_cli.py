@@ -43,7 +43,7 @@ class Case:
 CASES = {
     "secret": Case(
         "FROM busybox\nRUN --mount=type=secret,id=a cat /run/secrets/a > /x\n"
-        "RUN --mount=type=secret,id=a,target=/s/b,mode=0444,uid=7 ls -ln /s/b > /y\n",
+        "RUN --mount=type=secret,id=a,target=/s/b,mode=0444,uid=7 stat -c '%a %u %g' /s/b > /y\n",
         ("--secret", "id=a,src={context}/file"),
         {"secrets": {"a": Path("file")}},
     ),
