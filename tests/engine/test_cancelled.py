@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import random
 import threading
 import time
@@ -76,8 +75,6 @@ async def test_cancelled_tasks_leave_nothing(
     assert longest < 10
 
 
-# Python may drop what an interrupted function was about to return; that closes it.
-@pytest.mark.filterwarnings("ignore:unclosed <")
 @pytest.mark.parametrize("family", SYNC)
 @pytest.mark.parametrize("count", [8, pytest.param(100, marks=LONG)])
 def test_interrupted_calls_leave_nothing(
@@ -92,8 +89,6 @@ def test_interrupted_calls_leave_nothing(
         for number in numbers:
             work = partial(SYNC[family], engine, box, number)
             longest = max(longest, interrupt_after(moments.uniform(0, WINDOW), work))
-    # Here, not in the middle of another test.
-    gc.collect()
     check(plain, box, numbers, files, threads)
     TABLES.append(f"{count} Ctrl-C in {family}: nothing left, the longest took {longest:.2f} s")
     assert longest < 10

@@ -243,8 +243,6 @@ async def test_who_stops_half_way_leaves_nothing(cluster: AsyncCluster, swarm: S
     await until(lambda: running(swarm) == 0, "the tasks are stopped", seconds=30)
 
 
-# Python may drop a socket that an interrupted function was about to return; that closes it.
-@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 @pytest.mark.parametrize("count", [4, pytest.param(100, marks=LONG)])
 async def test_cancelled_jobs_leave_nothing(swarm: Swarm, colour: str, count: int) -> None:
     moments = random.Random(count)
