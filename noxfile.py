@@ -46,6 +46,13 @@ def python(session: nox.Session, *arguments: str) -> None:
     session.run(sys.executable, *arguments, external=True)
 
 
+def folder_of(session: nox.Session) -> Path:
+    """Return a folder for files; those of tests stay where the paths of sockets are short."""
+    folder = Path(session.create_tmp()).resolve()
+    session.env.pop("TMPDIR", None)
+    return folder
+
+
 # --- changing files -------------------------------------------------------------------------------
 
 
@@ -190,10 +197,8 @@ def builds(session: nox.Session) -> None:
 @nox.session
 def faults(session: nox.Session) -> None:
     """Break engines, connections and registries in all ways, on two engines; `-- --save`."""
-    table = str(Path(session.create_tmp()).resolve() / "table.json")
+    table = str(folder_of(session) / "table.json")
     tests = ("tests/engine/test_faults.py", "-m", "long or not long")
-    # The path of a socket in the folder that create_tmp makes would be too long.
-    session.env.pop("TMPDIR", None)
     session.env["DOCKWIRE_FAULT_TABLE"] = table
     python(session, "-m", "pytest", *WORKERS, *tests)
     python(session, "-m", "tests.support.faults", table, *session.posargs)
@@ -263,22 +268,21 @@ def newest(session: nox.Session) -> None:
 def with_versions(session: nox.Session, kind: str) -> None:
     """Run tests in an environment of their own with versions of this kind."""
     for part in ("tools", kind):
-        requirements = str(Path(session.create_tmp()) / f"{part}.txt")
+        requirements = str(folder_of(session) / f"{part}.txt")
         python(session, "-m", "scripts.dependencies", part, requirements)
         session.install("-r", requirements)
     session.install("--no-deps", "-e", ".")
-    # The path of a socket in the folder that create_tmp makes would be too long.
-    session.env.pop("TMPDIR", None)
     session.run("python", "-m", "pytest", *WORKERS, *(session.posargs or WITH_DEPENDENCIES))
 
 
 @nox.session(venv_backend="venv")
 def sdist(session: nox.Session) -> None:
     """Set up the sdist in dist/ as a contributor does, then run its checks and unit tests."""
+    folder = folder_of(session)
     [archive] = Path("dist").glob("*.tar.gz")
     with tarfile.open(archive) as file:
-        file.extractall(session.create_tmp(), filter="data")
-    session.chdir(Path(session.create_tmp()) / archive.name.removesuffix(".tar.gz"))
+        file.extractall(folder, filter="data")
+    session.chdir(folder / archive.name.removesuffix(".tar.gz"))
     session.install("-e", ".[dev]")
     session.run("nox", "-s", "lint", "drift", "unit", "generator")
 

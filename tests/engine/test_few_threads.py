@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from pathlib import Path
 
@@ -10,25 +9,9 @@ import pytest
 
 from dockwire import BuildFailed, Engine, TarOutput
 from tests.support.descriptors import open_files
+from tests.support.refused_threads import RefusedThreads
 
 pytestmark = pytest.mark.usefixtures("buildkit")
-
-
-class RefusedThread:
-    """Lets some threads of the package start, and refuses the next one, as the system may do."""
-
-    def __init__(self, allowed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.allowed = allowed
-        self.asked = 0
-        self._start = threading.Thread.start
-        monkeypatch.setattr(threading.Thread, "start", lambda thread: self._ask(thread))
-
-    def _ask(self, thread: threading.Thread) -> None:
-        if thread.name == "dockwire":
-            self.asked += 1
-            if self.asked == self.allowed + 1:
-                raise RuntimeError("can't start new thread")
-        self._start(thread)
 
 
 @pytest.mark.parametrize("allowed", range(8))
@@ -40,7 +23,7 @@ def test_a_build_leaves_nothing_open(
     with Engine(over_unix) as engine:
         engine.system.ping()
         files = open_files()
-        refused = RefusedThread(allowed, monkeypatch)
+        refused = RefusedThreads(monkeypatch, lambda number: number == allowed + 1)
         try:
             engine.images.build(tmp_path, builder="buildkit", output=target).result()
         except (RuntimeError, BuildFailed):
@@ -49,6 +32,7 @@ def test_a_build_leaves_nothing_open(
         else:
             assert refused.asked <= allowed
         give_up = time.monotonic() + 10
+        # The thread that reads a connection ends a moment after it is closed.
         while open_files() > files and time.monotonic() < give_up:
             time.sleep(0.01)
         assert open_files() <= files

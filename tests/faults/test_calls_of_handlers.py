@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gc
 import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -17,34 +15,17 @@ from dockwire._runtime.clean_up import is_cleaning_up
 from dockwire.errors import EngineClosed, StreamClosed
 from dockwire.streams import ExecStream
 from tests.faults.peer import ENDED, UPGRADED, Peer, Talk, document, frame
+from tests.support.handler_points import Moment
+from tests.support.interrupts import Interrupted, dropped_exceptions, raise_interrupted
 
 ID = "c" * 64
 # Far longer than a call and its handler take together.
 PATIENCE = 5.0
-OURS = "/dockwire/"
 LONG = (pytest.mark.long, pytest.mark.timeout(900))
 
 
 class Hung(BaseException):
     """Ends a call that hangs."""
-
-
-class Moment:
-    """Calls a function at one of the points of our modules where Python handles signals."""
-
-    def __init__(self, at: int, handle: Callable[[], object]) -> None:
-        self.left = at
-        self.place: str | None = None
-        self._handle = handle
-
-    def count(self, frame: FrameType, event: str, argument: Any) -> None:
-        if event not in ("call", "c_return") or OURS not in frame.f_code.co_filename:
-            return
-        self.left -= 1
-        if self.left:
-            return
-        self.place = f"{frame.f_code.co_qualname}, line {frame.f_lineno}"
-        self._handle()
 
 
 @contextmanager
@@ -140,51 +121,36 @@ def test_nothing_hangs(transport: str, what: str, every: int) -> None:
                 outcome = outcome_of(work, moment)
             if outcome is not None:
                 wrong.append(f"{moment.place}: {outcome}")
-            if moment.left > 0:
+            if moment.place is None:
                 break
             at += every
     assert wrong == [], "\n".join(wrong)
     assert at > 300
 
 
-class Raised(BaseException):
-    """What a handler raises."""
-
-
-def raise_one() -> None:
-    raise Raised
-
-
 # Python may drop what an interrupted function was about to return; that closes it.
 @pytest.mark.filterwarnings("ignore:unclosed <")
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=LONG)])
-def test_an_exception_of_a_handler_does_not_change_later_calls(
-    every: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_exception_of_a_handler_does_not_change_later_calls(every: int) -> None:
     """What a thread notes about its calls is undone, whenever a call ends."""
-    report = sys.unraisablehook
-    # Python drops what is raised in a finaliser.
-    monkeypatch.setattr(
-        sys,
-        "unraisablehook",
-        lambda seen: None if isinstance(seen.exc_value, Raised) else report(seen),
-    )
     wrong: list[str] = []
-    with Peer("unix", answer_exec) as peer:
-        at, left = 1, 0
-        while left <= 0:
-            moment = Moment(at, raise_one)
+    with Peer("unix", answer_exec) as peer, dropped_exceptions():
+        at = 1
+        while True:
+            moment = Moment(at, raise_interrupted)
             with Engine(peer.address, api_version="1.41") as engine:
                 work = Work(engine)
-                with suppress(Raised):
+                with suppress(Interrupted):
                     outcome_of(work, moment)
                 # It may not have been closed.
                 work.close()
             with Engine(peer.address, api_version="1.41") as engine:
-                outcome = outcome_of(Work(engine), Moment(10**9, raise_one))
+                outcome = outcome_of(Work(engine), Moment(10**9, raise_interrupted))
             if outcome is not None or is_cleaning_up():
                 wrong.append(f"{moment.place}: {outcome}")
-            at, left = at + every, moment.left
+            if moment.place is None:
+                break
+            at += every
     # Here, not in the middle of another test.
     gc.collect()
     assert wrong == [], "\n".join(wrong)
@@ -193,14 +159,9 @@ def test_an_exception_of_a_handler_does_not_change_later_calls(
 
 def outcome_of(work: Work, moment: Moment) -> str | None:
     """Work, with the handler at its moment; return what went wrong."""
-    before = sys.getprofile()
     try:
-        with limited():
-            sys.setprofile(moment.count)
-            try:
-                work.run()
-            finally:
-                sys.setprofile(before)
+        with limited(), moment.watched():
+            work.run()
     except (EngineClosed, StreamClosed):
         return None
     except (Hung, Exception) as error:

@@ -11,19 +11,13 @@ import pytest
 from dockwire import Engine, ExecTimeout
 from dockwire._sync.net import backend
 from tests.faults.peer import UPGRADED, Peer, Talk, document
+from tests.support.refused_threads import RefusedThreads
 
 
 @pytest.fixture
 def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse the threads of the package, as the system does when there are too many."""
-    start = threading.Thread.start
-
-    def refuse(self: threading.Thread) -> None:
-        if self.name == "dockwire":
-            raise RuntimeError("can't start new thread")
-        start(self)
-
-    monkeypatch.setattr(threading.Thread, "start", refuse)
+    RefusedThreads(monkeypatch, lambda number: True)
 
 
 class Commands:

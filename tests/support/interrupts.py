@@ -21,6 +21,11 @@ class Interrupted(KeyboardInterrupt):
     """What the handler of Ctrl-C raises here."""
 
 
+def raise_interrupted() -> None:
+    """Do what the handler does."""
+    raise Interrupted
+
+
 async def cancel_after(seconds: float, work: Coroutine[Any, Any, object]) -> float:
     """Cancel work after some seconds, and return how long it took to end then."""
     task = asyncio.create_task(work)
@@ -80,19 +85,28 @@ def interrupt_after(seconds: float, work: Callable[[], object]) -> float:
 def _handlers(
     handle: Callable[[int, FrameType | None], None], send: Callable[[float], None]
 ) -> Iterator[None]:
-    """Handle the signal; send it again if Python drops the exception, as it does in finalisers."""
+    """Handle the signal; send it again if Python drops the exception."""
+    before = signal.signal(signal.SIGUSR1, handle)
+    try:
+        with dropped_exceptions(lambda: send(0.01)):
+            yield
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+
+
+@contextmanager
+def dropped_exceptions(notice: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Do not report exceptions of the handler that Python drops, as it does in finalisers."""
     hook = sys.unraisablehook
 
-    def notice(dropped: Any) -> None:
+    def drop(dropped: Any) -> None:
         if isinstance(dropped.exc_value, Interrupted):
-            send(0.01)
+            notice()
         else:
             hook(dropped)
 
-    before = signal.signal(signal.SIGUSR1, handle)
-    sys.unraisablehook = notice
+    sys.unraisablehook = drop
     try:
         yield
     finally:
         sys.unraisablehook = hook
-        signal.signal(signal.SIGUSR1, before)
